@@ -1,0 +1,1 @@
+"""Sound: recordings read from files, and where somebody is speaking in them."""

@@ -1,0 +1,219 @@
+"""Recordings of any kind read into takes, by PyAV (FFmpeg's libraries)."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import av
+import numpy as np
+from av.audio.frame import AudioFrame
+from av.audio.resampler import AudioResampler
+
+from voice_star.domain.take import SAMPLERATE, Take, to_pcm
+from voice_star.errors import UnreadableRecordingError
+from voice_star.progress import OnProgress, Progress, Stage, ignore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from av.audio.stream import AudioStream
+    from av.container import InputContainer
+    from numpy.typing import NDArray
+
+    from voice_star.domain.timeline import Seconds
+
+KINDS = "wav, flac, mp3, m4a, ogg, opus, webm or mp4"
+"""What we tell people we read. FFmpeg reads more."""
+
+_REPORT_EVERY: Seconds = 5.0
+"""Decoding runs at some hundred times real time: more reports would only flicker."""
+
+_FULL_SCALE = 0.9995
+"""At and above this share of full scale a sample counts as clipped."""
+
+_FEWEST_MISSING: Seconds = 0.5
+"""Containers round their length; a file is called cut off only beyond this."""
+
+
+def open_take(path: Path, *, on_progress: OnProgress = ignore) -> Take:
+    """Read the sound of a recording.
+
+    Args:
+        path: Any file with sound that FFmpeg knows; of several tracks the first.
+        on_progress: Told the seconds decoded so far.
+
+    Raises:
+        UnreadableRecordingError: If there is no such file, it may not be read,
+            it is no recording, or it holds no sound. A file that breaks off is
+            read up to there.
+    """
+    _refuse_what_is_no_file(path)
+    sound = _Sound()
+    try:
+        with av.open(str(path), metadata_errors="replace") as container:
+            stream = _first_audio(container, path)
+            _decode(container, stream, sound, on_progress)
+    except (av.error.FFmpegError, OSError, ValueError) as error:
+        if not sound.pcm:
+            raise _unreadable(path, error) from error
+        sound.broke_off = True
+    if not sound.pcm:
+        raise UnreadableRecordingError(
+            f"{path} holds no sound: it is 0 seconds long. Record it again, "
+            "or choose another file."
+        )
+    return sound.as_take(path)
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    if path.is_dir():
+        raise UnreadableRecordingError(
+            f"{path} is a folder. Name the recordings in it, for example {path}/*.wav"
+        )
+    try:
+        with path.open("rb") as file:
+            is_empty = not file.read(1)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if is_empty:
+        raise UnreadableRecordingError(
+            f"{path} is empty: nothing was ever written to it. Choose another file."
+        )
+
+
+def _unreadable(path: Path, error: Exception) -> UnreadableRecordingError:
+    """Say in a sentence why `path` could not be read."""
+    code = error.errno if isinstance(error, OSError) else None
+    if code == errno.ENOENT:
+        what = f"There is no file {path}. Check its name and folder."
+    elif code in {errno.EACCES, errno.EPERM}:
+        what = f"{path} may not be read by you. Change its permissions or copy it."
+    elif code == errno.ENAMETOOLONG:
+        what = "That file name is longer than this system allows."
+    else:
+        what = (
+            f"{path} is no recording that can be read, or it is damaged. "
+            f"Export it as {KINDS} and try again."
+        )
+    return UnreadableRecordingError(what)
+
+
+def _first_audio(container: InputContainer, path: Path) -> AudioStream:
+    if not container.streams.audio:
+        raise UnreadableRecordingError(
+            f"{path} holds no sound, only other data. Choose a file with sound "
+            f"({KINDS})."
+        )
+    return container.streams.audio[0]
+
+
+@dataclass(slots=True)
+class _Sound:
+    """What has been decoded so far."""
+
+    pcm: bytearray = field(default_factory=bytearray)
+    samplerate: int = 0
+    n_channels: int = 0
+    n_read: int = 0
+    n_clipped: int = 0
+    n_invalid: int = 0
+    promised: Seconds = 0.0
+    broke_off: bool = False
+
+    @property
+    def seconds(self) -> Seconds:
+        return len(self.pcm) / 2 / SAMPLERATE
+
+    def keep(self, frame: AudioFrame) -> None:
+        """Add one resampled frame."""
+        self.pcm += to_pcm(frame.to_ndarray().ravel()).tobytes()
+
+    def as_take(self, path: Path) -> Take:
+        missing = self.promised - self.seconds
+        is_short = missing > _FEWEST_MISSING
+        return Take(
+            path=path,
+            samplerate=self.samplerate,
+            n_channels=self.n_channels,
+            pcm=np.frombuffer(self.pcm, dtype=np.int16),
+            clipped=self.n_clipped / max(1, self.n_read),
+            n_invalid=self.n_invalid,
+            missing=missing if is_short else 0.0,
+        )
+
+
+def _decode(
+    container: InputContainer,
+    stream: AudioStream,
+    sound: _Sound,
+    on_progress: OnProgress,
+) -> None:
+    """Decode all of `stream` into `sound`, as 16 kHz mono."""
+    stream.thread_type = "AUTO"
+    if container.duration:
+        sound.promised = container.duration / av.time_base
+    resampler = AudioResampler(format="flt", layout="mono", rate=SAMPLERATE)
+    reported = 0.0
+    for frame in _frames(container, stream):
+        for resampled in resampler.resample(_examine(frame, sound)):
+            sound.keep(resampled)
+        if sound.seconds - reported >= _REPORT_EVERY:
+            reported = sound.seconds
+            on_progress(Progress(Stage.READING, reported, sound.promised))
+    for resampled in resampler.resample(None):
+        sound.keep(resampled)
+
+
+def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFrame]:
+    """Yield decoded frames, over damaged packets, up to where the file breaks off."""
+    for packet in container.demux(stream):
+        try:
+            frames = packet.decode()
+        except av.error.InvalidDataError:
+            # One bad packet is some 20 ms of sound; the answer goes on after it.
+            continue
+        for frame in frames:
+            if isinstance(frame, AudioFrame) and frame.samples:
+                yield frame
+
+
+def _examine(frame: AudioFrame, sound: _Sound) -> AudioFrame:
+    """Count clipped and invalid samples; return the frame without the latter."""
+    if not sound.samplerate:
+        sound.samplerate = frame.sample_rate
+        sound.n_channels = frame.layout.nb_channels
+    samples = frame.to_ndarray()
+    sound.n_read += samples.size
+    sound.n_clipped += int(np.count_nonzero(_at_full_scale(samples)))
+    # A decoder's own time stamps may jump; the resampler would fill with silence.
+    frame.pts = None
+    if samples.dtype.kind != "f":
+        return frame
+    invalid = ~np.isfinite(samples)
+    if not invalid.any():
+        return frame
+    sound.n_invalid += int(np.count_nonzero(invalid))
+    return _with_samples(frame, np.where(invalid, samples.dtype.type(0), samples))
+
+
+def _at_full_scale(samples: NDArray[np.generic]) -> NDArray[np.bool_]:
+    """Tell which samples, of any format, are at the end of its scale."""
+    if samples.dtype.kind == "f":
+        return np.abs(samples) >= _FULL_SCALE
+    info = np.iinfo(samples.dtype)
+    middle = (float(info.max) + float(info.min)) / 2
+    half = (float(info.max) - float(info.min)) / 2
+    return np.abs(samples.astype(np.float64) - middle) >= _FULL_SCALE * half
+
+
+def _with_samples(frame: AudioFrame, samples: NDArray[np.generic]) -> AudioFrame:
+    mended = AudioFrame.from_ndarray(
+        np.ascontiguousarray(samples),
+        format=frame.format.name,
+        layout=frame.layout.name,
+    )
+    mended.sample_rate = frame.sample_rate
+    return mended

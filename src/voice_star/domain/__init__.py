@@ -1,0 +1,1 @@
+"""Values of the subject: standard library and numpy only."""

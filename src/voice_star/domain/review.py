@@ -1,0 +1,81 @@
+"""A review: an answer, how it was heard, and the weaknesses found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from voice_star.domain.answer import Answer
+    from voice_star.domain.take import Take
+    from voice_star.domain.transcript import WordRange
+
+
+class Severity(StrEnum):
+    """How much a weakness costs the speaker."""
+
+    MAJOR = "major"
+    MINOR = "minor"
+    MILD = "mild"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One weakness found in an answer.
+
+    Attributes:
+        rule: Id of the rule that raised it.
+        severity: What it costs.
+        message: One sentence: what was heard.
+        advice: What to say instead.
+        questions: Two or three that draw the missing content out.
+        idea: The idea of the article it rests on.
+        evidence: The words that show it; empty where something was never said.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    advice: str = ""
+    questions: tuple[str, ...] = ()
+    idea: str = ""
+    evidence: tuple[WordRange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """How the words came to be known: facts for whoever doubts them.
+
+    Attributes:
+        model: The speech model's name.
+        language: Code such as "en".
+        aligned: Share of the words placed by forced alignment, 0 to 1; the others
+            have the model's own, rougher times.
+        is_doubtful: Whether no voice was found at first, and the words were kept
+            only because the model was sure of them.
+    """
+
+    model: str
+    language: str
+    aligned: float
+    is_doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the pipeline returns.
+
+    Attributes:
+        answer: The words and what analysis made of them.
+        question: What was asked; None where nobody said.
+        take: The recording; None where text was given.
+        hearing: How it was heard; None where text was given.
+        flags: Weaknesses, the gravest first.
+    """
+
+    answer: Answer
+    question: str | None = None
+    take: Take | None = None
+    hearing: Hearing | None = None
+    flags: tuple[Flag, ...] = ()

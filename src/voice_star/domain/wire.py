@@ -1,0 +1,134 @@
+"""The JSON form of a review, for `--json` and for whatever keeps reviews.
+
+A contract: under the same `FORMAT`, fields may be added, none renamed or removed.
+docs/json.md describes it to its readers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from voice_star.domain.answer import Answer, Pacing, Segment, Sentence
+    from voice_star.domain.review import Flag, Hearing, Review
+    from voice_star.domain.take import Take
+    from voice_star.domain.timeline import Span
+    from voice_star.domain.transcript import Transcript, Word, WordRange
+
+Json: TypeAlias = dict[str, Any]
+
+FORMAT = 1
+"""Raised when a field is renamed or removed, or comes to mean something else."""
+
+_PLACES = 3
+"""Decimals kept: a millisecond, which is finer than anything is measured."""
+
+
+def review_to_json(review: Review) -> Json:
+    """Return a review as values that `json.dumps` takes."""
+    answer = review.answer
+    return {
+        "format": FORMAT,
+        "question": review.question,
+        "take": None if review.take is None else _take(review.take),
+        "hearing": None if review.hearing is None else _hearing(review.hearing),
+        "words": [_word(word) for word in answer.transcript.words],
+        "pauses": [_span(pause) for pause in answer.pauses],
+        "sentences": [
+            _sentence(sentence, answer.transcript) for sentence in answer.sentences
+        ],
+        "segments": [_segment(segment, answer) for segment in answer.segments],
+        "pacing": None if answer.pacing is None else _pacing(answer.pacing),
+        "flags": [_flag(flag) for flag in review.flags],
+    }
+
+
+def _rounded(number: float | None) -> float | None:
+    return None if number is None else round(number, _PLACES)
+
+
+def _span(span: Span | None) -> Json:
+    return {
+        "start": None if span is None else _rounded(span.start),
+        "end": None if span is None else _rounded(span.end),
+    }
+
+
+def _range(words: WordRange) -> list[int]:
+    return [words.start, words.stop]
+
+
+def _take(take: Take) -> Json:
+    return {
+        "path": str(take.path),
+        "duration": _rounded(take.duration),
+        "samplerate": take.samplerate,
+        "channels": take.n_channels,
+        "clipped": round(take.clipped, 6),
+        "n_invalid": take.n_invalid,
+        "n_dropouts": take.n_dropouts,
+        "missing": _rounded(take.missing),
+    }
+
+
+def _hearing(hearing: Hearing) -> Json:
+    return {
+        "model": hearing.model,
+        "language": hearing.language,
+        "aligned": _rounded(hearing.aligned),
+        "doubtful": hearing.is_doubtful,
+    }
+
+
+def _word(word: Word) -> Json:
+    return {
+        "text": word.text,
+        **_span(word.span),
+        "confidence": _rounded(word.confidence),
+        "kind": word.kind.value,
+    }
+
+
+def _sentence(sentence: Sentence, transcript: Transcript) -> Json:
+    return {
+        "words": _range(sentence.words),
+        "start": _rounded(transcript.start_of(sentence.words)),
+        "end": _rounded(transcript.end_of(sentence.words)),
+        "text": transcript.text(sentence.words),
+        "part": None if sentence.part is None else sentence.part.value,
+        "marks": list(sentence.marks),
+        "confidence": _rounded(sentence.confidence),
+    }
+
+
+def _segment(segment: Segment, answer: Answer) -> Json:
+    return {
+        "part": segment.part.value,
+        "words": _range(segment.words),
+        "start": _rounded(answer.transcript.start_of(segment.words)),
+        "end": _rounded(answer.transcript.end_of(segment.words)),
+    }
+
+
+def _pacing(pacing: Pacing) -> Json:
+    return {
+        "duration": _rounded(pacing.duration),
+        "onset": _rounded(pacing.onset),
+        "speech_rate": round(pacing.speech_rate, 1),
+        "articulation_rate": round(pacing.articulation_rate, 1),
+        "pause_share": _rounded(pacing.pause_share),
+        "n_words": pacing.n_words,
+        "n_filled_pauses": pacing.n_filled_pauses,
+    }
+
+
+def _flag(flag: Flag) -> Json:
+    return {
+        "id": flag.rule,
+        "severity": flag.severity.value,
+        "message": flag.message,
+        "advice": flag.advice,
+        "questions": list(flag.questions),
+        "idea": flag.idea,
+        "evidence": [_range(words) for words in flag.evidence],
+    }

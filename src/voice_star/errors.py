@@ -1,0 +1,26 @@
+"""Every error voice_star raises on purpose, as one tree.
+
+Each message is one sentence or two for the user: what is wrong and how to mend it.
+"""
+
+from __future__ import annotations
+
+
+class VoiceStarError(Exception):
+    """Something went wrong that the user can understand and mend."""
+
+
+class UnreadableRecordingError(VoiceStarError):
+    """A file is not there, cannot be opened or holds no sound."""
+
+
+class NothingHeardError(VoiceStarError):
+    """A recording was read, and no speech was found in it."""
+
+
+class UnreadableTextError(VoiceStarError):
+    """A transcript that was given cannot be read or holds no words."""
+
+
+class ModelError(VoiceStarError):
+    """A speech model is missing, damaged, or cannot be fetched."""

@@ -1,0 +1,125 @@
+"""From a recording to a review. Read this first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from voice_star.analysis.pacing import find_pauses, measure_pacing
+from voice_star.analysis.sentences import divide_sentences, given_sentences
+from voice_star.audio.voice import find_voice, has_pitch
+from voice_star.domain.answer import Answer, Sentence
+from voice_star.domain.review import Hearing, Review
+from voice_star.domain.timeline import Span, joined
+from voice_star.domain.transcript import Transcript, Word
+from voice_star.errors import NothingHeardError
+from voice_star.progress import OnProgress, ignore
+from voice_star.speech.hearing import HeardTake, hear_take
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from voice_star.domain.take import Take
+    from voice_star.speech.alignment import Aligner
+    from voice_star.speech.transcriber import Transcriber
+
+
+def review_take(
+    take: Take,
+    *,
+    transcriber: Transcriber,
+    aligner: Aligner | None = None,
+    question: str | None = None,
+    on_progress: OnProgress = ignore,
+) -> Review:
+    """Hear a take and time it.
+
+    Raises:
+        NothingHeardError: If no speech was found in it.
+    """
+    voice = find_voice(take, on_progress=on_progress)
+    if not voice and not has_pitch(take):
+        raise _nothing_heard(take)
+    heard = hear_take(
+        take,
+        transcriber=transcriber,
+        voice=voice,
+        aligner=aligner,
+        on_progress=on_progress,
+    )
+    if not heard.transcript.spoken:
+        raise _nothing_heard(take)
+    return review_transcript(
+        heard.transcript,
+        voice=voice,
+        take=take,
+        hearing=heard.hearing,
+        question=question,
+    )
+
+
+def review_transcript(
+    transcript: Transcript,
+    *,
+    voice: Sequence[Span] = (),
+    take: Take | None = None,
+    hearing: Hearing | None = None,
+    question: str | None = None,
+    sentences: tuple[Sentence, ...] | None = None,
+) -> Review:
+    """Divide words in sentences and time them.
+
+    Args:
+        transcript: What was said.
+        voice: Where the take is not silent; empty where there is no sound.
+        take: The recording, where there is one.
+        hearing: How it was heard.
+        question: What was asked.
+        sentences: Divisions that somebody has made; otherwise they are found.
+    """
+    spoken = [word.span for word in transcript.words if word.span is not None]
+    # A word that was found where no voice was shows that there was one.
+    heard = joined(sorted([*voice, *spoken]), across=0.01)
+    pauses = find_pauses(transcript, heard)
+    answer = Answer(
+        transcript=transcript,
+        pauses=pauses,
+        sentences=divide_sentences(transcript, pauses) if sentences is None else sentences,
+        pacing=measure_pacing(transcript, pauses),
+    )
+    return Review(answer, question=question, take=take, hearing=hearing)
+
+
+def review_lines(lines: Sequence[str], *, question: str | None = None) -> Review:
+    """Review a transcript that was given, a sentence a line; empty lines are none.
+
+    Raises:
+        NothingHeardError: If there is no word in it.
+    """
+    groups = [[Word(text) for text in line.split()] for line in lines]
+    filled = [group for group in groups if any(word.key for word in group)]
+    if not filled:
+        raise NothingHeardError(
+            "The transcript holds no words. Write one sentence on each line."
+        )
+    transcript = Transcript(tuple(word for group in filled for word in group))
+    sentences = given_sentences(len(group) for group in filled)
+    return review_transcript(transcript, question=question, sentences=sentences)
+
+
+def _nothing_heard(take: Take) -> NothingHeardError:
+    """Say that nobody speaks, and why that may be."""
+    peak = float(abs(take.samples()).max(initial=0.0)) if take.duration < _SHORT else 1.0
+    if peak == 0.0:
+        why = "It is pure silence: was the microphone muted or not allowed?"
+    elif peak < _FAINT:
+        why = "It is nearly silent: raise the input level and record again."
+    else:
+        why = "There is sound, but no voice that could be made out."
+    return NothingHeardError(f"No speech was heard in {take.path}. {why}")
+
+
+_SHORT = 3600.0
+"""Seconds of take whose peak is looked at; longer ones would take memory for nothing."""
+
+_FAINT = 0.003
+"""Peak below which a recording is nearly silent: -50 dB of full scale."""

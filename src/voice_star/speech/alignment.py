@@ -1,0 +1,146 @@
+"""Words found in sound by forced alignment: the one module that uses pocketsphinx."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from voice_star.domain.take import SAMPLERATE, Samples, to_pcm
+from voice_star.domain.timeline import Seconds, Span
+from voice_star.speech.fillers import filler_sound
+from voice_star.speech.pronunciation import phones_by_rule, spoken_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pocketsphinx import Decoder
+
+    from voice_star.speech.transcriber import HeardWord
+
+_BEAMS = (1e-60, 1e-150)
+"""How much less likely than the best a path may be and still be followed: the first
+takes 0.02 of real time and fails on one piece in ten, the second 0.04 to 0.2."""
+
+_FRAME: Seconds = 0.01
+"""pocketsphinx counts time in frames of 10 ms."""
+
+_FEWEST_TO_SPLIT = 4
+"""Pieces of fewer words are not cut any smaller when they cannot be aligned."""
+
+_SILENCES = ("<", "[", "+", "(")
+"""How pocketsphinx begins the names of what it finds between words."""
+
+
+@dataclass(slots=True, weakref_slot=True)
+class Aligner:
+    """Finds words that are known to be there. Loads its models when first used.
+
+    Not for several threads at once. It holds Python's lock while it works, for some
+    0.02 s a second of sound.
+    """
+
+    _decoders: dict[float, Decoder] = field(default_factory=dict)
+
+    def align(self, words: Sequence[HeardWord], sound: Samples) -> list[Span | None]:
+        """Find when each word was said.
+
+        Args:
+            words: What was said, in order; their rough times serve to cut the sound
+                where it cannot be aligned in one go.
+            sound: Holds these words and no others, shape ``(n,)``.
+
+        Returns:
+            A span for each word, in order and without overlaps, in seconds from the
+            start of `sound`; None for a word that could not be found.
+        """
+        return self._align(words, sound, offset=0.0)
+
+    def _align(
+        self, words: Sequence[HeardWord], sound: Samples, *, offset: Seconds
+    ) -> list[Span | None]:
+        if not words or len(sound) < SAMPLERATE // 10:
+            return [None] * len(words)
+        for beam in _BEAMS:
+            found = self._spans(words, sound, beam)
+            if found is not None:
+                return [span and span.shifted(offset) for span in found]
+        if len(words) < _FEWEST_TO_SPLIT:
+            return [None] * len(words)
+        index, cut = _where_to_split(words, len(sound) / SAMPLERATE, offset)
+        middle = round((cut - offset) * SAMPLERATE)
+        before = self._align(words[:index], sound[:middle], offset=offset)
+        return before + self._align(words[index:], sound[middle:], offset=cut)
+
+    def _spans(
+        self, words: Sequence[HeardWord], sound: Samples, beam: float
+    ) -> list[Span | None] | None:
+        """Align in one go; None where no path through the words was found."""
+        decoder = self._decoder(beam)
+        tokens = [self._tokens(word, decoder) for word in words]
+        said = [token for group in tokens for token in group]
+        if not said:
+            return [None] * len(words)
+        try:
+            decoder.set_align_text(" ".join(said))
+            decoder.start_utt()
+            decoder.process_raw(to_pcm(sound).tobytes(), full_utt=True)
+            decoder.end_utt()
+        except RuntimeError:
+            # It refuses sound too short to hold the words; there is no better error.
+            return None
+        if decoder.hyp() is None:
+            return None
+        found = list(_found(decoder))
+        return _grouped(found, tokens) if len(found) == len(said) else None
+
+    def _decoder(self, beam: float) -> Decoder:
+        if beam not in self._decoders:
+            from pocketsphinx import Decoder
+
+            self._decoders[beam] = Decoder(
+                lm=None, beam=beam, pbeam=beam, wbeam=beam**0.7, loglevel="FATAL"
+            )
+        return self._decoders[beam]
+
+    def _tokens(self, word: HeardWord, decoder: Decoder) -> list[str]:
+        """Return the dictionary's words for a written one, adding what it lacks."""
+
+        def is_known(text: str) -> bool:
+            return decoder.lookup_word(text) is not None
+
+        filler = filler_sound(word.text) if word.is_filled_pause else None
+        tokens = [filler] if filler else spoken_words(word.text, is_known)
+        for token in tokens:
+            if not is_known(token):
+                decoder.add_word(token, phones_by_rule(token), True)  # noqa: FBT003 - pocketsphinx takes it by place
+        return tokens
+
+
+def _found(decoder: Decoder) -> Iterator[Span]:
+    """Yield where each word was found, silences left out."""
+    for segment in decoder.seg():
+        if not segment.word.startswith(_SILENCES):
+            start = segment.start_frame * _FRAME
+            yield Span(start, max(start, segment.end_frame * _FRAME) + _FRAME)
+
+
+def _grouped(found: Sequence[Span], tokens: Sequence[list[str]]) -> list[Span | None]:
+    """Join the spans of the tokens of each word."""
+    spans: list[Span | None] = []
+    index = 0
+    for group in tokens:
+        own = found[index : index + len(group)]
+        spans.append(Span(own[0].start, own[-1].end) if own else None)
+        index += len(group)
+    return spans
+
+
+def _where_to_split(
+    words: Sequence[HeardWord], duration: Seconds, offset: Seconds
+) -> tuple[int, Seconds]:
+    """Choose the widest rough gap in the middle half; return its word and moment."""
+    first = max(1, len(words) // 4)
+    inner = range(first, max(first + 1, len(words) - first))
+    index = max(inner, key=lambda i: words[i].near - words[i - 1].near)
+    earliest, latest = offset + 0.1 * duration, offset + 0.9 * duration
+    return index, min(max(words[index].near, earliest), latest)

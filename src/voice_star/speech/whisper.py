@@ -1,0 +1,306 @@
+"""Whisper, by faster-whisper: the one module that knows that library's insides.
+
+It does not call `WhisperModel.transcribe`, which decodes one window at a time, writes
+time stamps we do not use and retries up to six times at random. Pieces are cut at
+pauses before they come here, so that one encoding serves two readings (the words, and
+the words with their fillers) and many pieces are read side by side.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+import zlib
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from voice_star.errors import ModelError
+from voice_star.speech.transcriber import Heard, HeardWord, OnWait
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from faster_whisper import WhisperModel
+    from faster_whisper.tokenizer import Tokenizer
+    from numpy.typing import NDArray
+
+    from voice_star.domain.take import Samples
+
+_WINDOW_FRAMES = 3_000
+"""Frames of 10 ms the model was trained to see at once: 30 s."""
+
+_BEAM = 5
+"""As faster-whisper's own default; greedy search doubled the errors."""
+
+_FILLER_PROMPT = " Um, uh, um, hm, er, uh."
+"""What the model is told was said before: after it, it writes fillers down. Of six
+wordings tried this one brought back most of them (docs/hearing.md)."""
+
+_FILLER_BEAM = 2
+"""One loses whole phrases now and then; five finds no more fillers and costs double."""
+
+_TOKENS_A_SECOND = 8
+"""Nobody says more; a reading that goes on beyond this has gone round in circles."""
+
+_REPETITIVE = 2.4
+"""Whisper's own bound: text that zlib shrinks more than this repeats itself."""
+
+_POLL = 0.004
+"""Seconds between looks at a job: often enough that Ctrl-C is felt at once."""
+
+
+class WhisperTranscriber:
+    """A Whisper model in a folder, loaded when it is first needed.
+
+    Args:
+        folder: Holds `model.bin`, `config.json`, `tokenizer.json`, `vocabulary.*`.
+        name: What to call it in a review.
+        language: Code such as "en"; ignored by models that know English only.
+        n_threads: Processor threads; all of them for 0.
+        hears_fillers: Whether to read everything twice for the fillers' sake.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        name: str,
+        language: str = "en",
+        n_threads: int = 0,
+        hears_fillers: bool = True,
+    ) -> None:
+        self._folder = folder
+        self._name = name
+        self._language = language
+        self._n_threads = n_threads or os.cpu_count() or 1
+        self._hears_fillers = hears_fillers
+
+    @property
+    def name(self) -> str:
+        """What it is called in a review."""
+        return self._name
+
+    @property
+    def language(self) -> str:
+        """Code of the language it listens for."""
+        return self._language
+
+    @cached_property
+    def _model(self) -> WhisperModel:
+        from faster_whisper import WhisperModel
+
+        try:
+            return WhisperModel(
+                str(self._folder),
+                device="cpu",
+                compute_type="int8",
+                cpu_threads=self._n_threads,
+                local_files_only=True,
+            )
+        except (OSError, RuntimeError, ValueError) as error:
+            raise ModelError(
+                f"The model in {self._folder} is damaged or is no Whisper model. "
+                f"Fetch it anew with: voice-star model fetch {self._name}"
+            ) from error
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        from faster_whisper.tokenizer import Tokenizer
+
+        model = self._model
+        return Tokenizer(
+            model.hf_tokenizer,
+            model.model.is_multilingual,
+            task="transcribe",
+            language=self._language,
+        )
+
+    @cached_property
+    def _suppressed(self) -> list[int]:
+        from faster_whisper.transcribe import get_suppressed_tokens
+
+        return list(get_suppressed_tokens(self._tokenizer, [-1]))
+
+    def load(self) -> None:
+        """Load the model now, so that the first piece need not wait for it.
+
+        Raises:
+            ModelError: If the folder holds no model that can be loaded.
+        """
+        _ = self._suppressed
+
+    def hear(self, pieces: Sequence[Samples], *, on_wait: OnWait) -> list[Heard]:
+        """Hear some pieces of sound; see `Transcriber.hear`.
+
+        Raises:
+            ModelError: If the model cannot be loaded.
+        """
+        if not pieces:
+            return []
+        encoded = self._encode(pieces, on_wait)
+        longest = max(len(piece) for piece in pieces) / 16_000
+        plain = [*self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
+        readings = self._read(encoded, plain, longest, on_wait=on_wait)
+        for index, piece in enumerate(pieces):
+            if self._is_circular(readings[index], len(piece) / 16_000):
+                one = encoded[index : index + 1]
+                readings[index] = self._read(
+                    one, plain, longest, on_wait=on_wait, no_repeat_ngram_size=3
+                )[0]
+        seconds = self._second_readings(encoded, plain, longest, on_wait)
+        on_wait()
+        return [
+            self._heard(encoded[index : index + 1], reading, second, len(piece))
+            for index, (reading, second, piece) in enumerate(
+                zip(readings, seconds, pieces, strict=True)
+            )
+        ]
+
+    def _encode(
+        self, pieces: Sequence[Samples], on_wait: OnWait
+    ) -> NDArray[np.float32]:
+        """Return what the encoder makes of each piece, one by one to stay stoppable."""
+        from ctranslate2 import StorageView
+
+        model = self._model
+        rows = []
+        for piece in pieces:
+            on_wait()
+            mel = model.feature_extractor(piece)[:, :_WINDOW_FRAMES]
+            mel = np.pad(mel, ((0, 0), (0, _WINDOW_FRAMES - mel.shape[1])))
+            view = StorageView.from_array(np.ascontiguousarray(mel[None], np.float32))
+            rows.append(np.asarray(model.model.encode(view, to_cpu=True)))
+        return np.concatenate(rows)
+
+    def _read(
+        self,
+        encoded: NDArray[np.float32],
+        prompt: list[int],
+        longest: float,
+        *,
+        on_wait: OnWait,
+        **options: Any,
+    ) -> list[Any]:
+        """Decode some encoded pieces side by side, after the same prompt."""
+        from ctranslate2 import StorageView
+
+        jobs = self._model.model.generate(
+            StorageView.from_array(np.ascontiguousarray(encoded)),
+            [prompt] * len(encoded),
+            asynchronous=True,
+            max_length=min(448, len(prompt) + 12 + int(_TOKENS_A_SECOND * longest)),
+            suppress_tokens=self._suppressed,
+            return_scores=True,
+            return_no_speech_prob=True,
+            **{"beam_size": _BEAM} | options,
+        )
+        while not all(job.done() for job in jobs):
+            on_wait()
+            time.sleep(_POLL)
+        return [job.result() for job in jobs]
+
+    def _second_readings(
+        self,
+        encoded: NDArray[np.float32],
+        plain: list[int],
+        longest: float,
+        on_wait: OnWait,
+    ) -> list[tuple[str, ...]]:
+        if not self._hears_fillers:
+            return [()] * len(encoded)
+        tokenizer = self._tokenizer
+        prompt = [tokenizer.sot_prev, *tokenizer.encode(_FILLER_PROMPT), *plain]
+        readings = self._read(
+            encoded, prompt, longest, on_wait=on_wait, beam_size=_FILLER_BEAM
+        )
+        return [tuple(self._text(reading).split()) for reading in readings]
+
+    def _tokens(self, reading: Any) -> list[int]:
+        """Return the text tokens of a reading."""
+        end = self._tokenizer.eot
+        return [token for token in reading.sequences_ids[0] if token < end]
+
+    def _text(self, reading: Any) -> str:
+        return str(self._tokenizer.decode(self._tokens(reading)))
+
+    def _is_circular(self, reading: Any, duration: float) -> bool:
+        """Tell whether a reading repeats itself, as Whisper does when it is lost."""
+        text = self._text(reading).encode()
+        if len(self._tokens(reading)) > _TOKENS_A_SECOND * duration + 6:
+            return True
+        return len(text) > 40 and len(text) / len(zlib.compress(text)) > _REPETITIVE
+
+    def _heard(
+        self,
+        encoded: NDArray[np.float32],
+        reading: Any,
+        second: tuple[str, ...],
+        n_samples: int,
+    ) -> Heard:
+        """Split a reading in words, each with its probability and rough time."""
+        from ctranslate2 import StorageView
+
+        tokens = self._tokens(reading)
+        if not tokens:
+            return Heard((), second, reading.no_speech_prob)
+        aligned = self._model.model.align(
+            StorageView.from_array(np.ascontiguousarray(encoded)),
+            self._tokenizer.sot_sequence,
+            [tokens],
+            min(_WINDOW_FRAMES, n_samples // 160),
+        )[0]
+        chances = np.asarray(aligned.text_token_probs, np.float64)
+        starts = _token_starts(aligned.alignments, len(tokens))
+        words, groups = self._tokenizer.split_to_word_tokens(
+            [*tokens, self._tokenizer.eot]
+        )
+        return Heard(
+            _joined_words(words[:-1], groups[:-1], chances, starts),
+            second,
+            reading.no_speech_prob,
+            float(np.log(np.clip(chances, 1e-9, 1)).mean()) if len(chances) else 0.0,
+        )
+
+
+def _token_starts(
+    alignments: Sequence[tuple[int, int]], n_tokens: int
+) -> list[float]:
+    """Return the moment of each token, from pairs of token and 20 ms frame."""
+    starts = [0.0] * n_tokens
+    seen: set[int] = set()
+    latest = 0.0
+    for token, frame in alignments:
+        latest = frame * 0.02
+        if token not in seen and token < n_tokens:
+            seen.add(token)
+            starts[token] = latest
+    for token in range(n_tokens):
+        if token not in seen:
+            starts[token] = starts[token - 1] if token else latest
+    return starts
+
+
+def _joined_words(
+    texts: Sequence[str],
+    groups: Sequence[Sequence[int]],
+    chances: NDArray[np.float64],
+    starts: Sequence[float],
+) -> tuple[HeardWord, ...]:
+    """Make words of token groups; one without a space before it belongs to the last."""
+    words: list[HeardWord] = []
+    index = 0
+    for text, group in zip(texts, groups, strict=True):
+        own = chances[index : index + len(group)]
+        chance = float(own.mean()) if len(own) else 0.0
+        bare = text.strip()
+        if words and bare and not text[0].isspace():
+            words[-1] = HeardWord(
+                words[-1].text + bare, words[-1].confidence, words[-1].near
+            )
+        elif bare:
+            words.append(HeardWord(bare, chance, starts[index]))
+        index += len(group)
+    return tuple(words)
