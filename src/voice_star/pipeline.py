@@ -10,9 +10,10 @@ from voice_star.audio.voice import find_voice, has_pitch
 from voice_star.domain.answer import Answer, Sentence
 from voice_star.domain.review import Hearing, Review
 from voice_star.domain.timeline import Span, joined
-from voice_star.domain.transcript import Transcript, Word
+from voice_star.domain.transcript import Transcript, Word, WordKind
 from voice_star.errors import NothingHeardError
 from voice_star.progress import OnProgress, ignore
+from voice_star.speech.fillers import filler_sound
 from voice_star.speech.hearing import HeardTake, hear_take
 
 if TYPE_CHECKING:
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     from voice_star.domain.take import Take
     from voice_star.speech.alignment import Aligner
     from voice_star.speech.transcriber import Transcriber
+
+
+_SHORT = 3600.0
+"""Seconds of take whose peak is looked at; longer ones would take memory for nothing."""
+
+_FAINT = 0.003
+"""Peak below which a recording is nearly silent: -50 dB of full scale."""
 
 
 def review_take(
@@ -95,7 +103,7 @@ def review_lines(lines: Sequence[str], *, question: str | None = None) -> Review
     Raises:
         NothingHeardError: If there is no word in it.
     """
-    groups = [[Word(text) for text in line.split()] for line in lines]
+    groups = [[_given(text) for text in line.split()] for line in lines]
     filled = [group for group in groups if any(word.key for word in group)]
     if not filled:
         raise NothingHeardError(
@@ -104,6 +112,11 @@ def review_lines(lines: Sequence[str], *, question: str | None = None) -> Review
     transcript = Transcript(tuple(word for group in filled for word in group))
     sentences = given_sentences(len(group) for group in filled)
     return review_transcript(transcript, question=question, sentences=sentences)
+
+
+def _given(text: str) -> Word:
+    is_filler = filler_sound(text) is not None
+    return Word(text, kind=WordKind.FILLED_PAUSE if is_filler else WordKind.WORD)
 
 
 def _nothing_heard(take: Take) -> NothingHeardError:
@@ -117,9 +130,3 @@ def _nothing_heard(take: Take) -> NothingHeardError:
         why = "There is sound, but no voice that could be made out."
     return NothingHeardError(f"No speech was heard in {take.path}. {why}")
 
-
-_SHORT = 3600.0
-"""Seconds of take whose peak is looked at; longer ones would take memory for nothing."""
-
-_FAINT = 0.003
-"""Peak below which a recording is nearly silent: -50 dB of full scale."""

@@ -1,0 +1,54 @@
+"""Exit codes of the command line. A contract: docs/command-line.md lists them."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from voice_star import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class ExitCode(IntEnum):
+    """What a finished command tells its caller."""
+
+    OK = 0
+    PARTLY = 1
+    """Some of several files could be reviewed, others could not."""
+    USAGE = 2
+    """The command line itself was wrong."""
+    UNREADABLE = 3
+    """A recording or transcript could not be read."""
+    NOTHING_HEARD = 4
+    """It was read, and nobody speaks in it."""
+    MODEL = 5
+    """The speech model is missing, damaged or cannot be fetched."""
+    OUTPUT = 6
+    """The result could not be written."""
+    INTERRUPTED = 130
+    """The user pressed Ctrl-C."""
+
+
+_CODES = (
+    (errors.NothingHeardError, ExitCode.NOTHING_HEARD),
+    (errors.UnreadableRecordingError, ExitCode.UNREADABLE),
+    (errors.UnreadableTextError, ExitCode.UNREADABLE),
+    (errors.ModelError, ExitCode.MODEL),
+)
+
+
+def code_of(error: errors.VoiceStarError) -> ExitCode:
+    """Return the code that tells of an error."""
+    for kind, code in _CODES:
+        if isinstance(error, kind):
+            return code
+    return ExitCode.PARTLY
+
+
+def code_of_all(failures: Sequence[errors.VoiceStarError], *, n_done: int) -> ExitCode:
+    """Return the code for a call on several files, `n_done` of them reviewed."""
+    if not failures:
+        return ExitCode.OK
+    return ExitCode.PARTLY if n_done else code_of(failures[0])

@@ -1,0 +1,98 @@
+"""The command line's grammar, and what happens to whatever goes wrong in a command.
+
+Nothing heavy is imported here: `voice-star --help` must answer at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from voice_star import __version__
+from voice_star.cli import model, review
+from voice_star.cli.exit_code import ExitCode, code_of
+from voice_star.cli.terminal import complain
+from voice_star.errors import VoiceStarError
+
+Command: TypeAlias = Callable[[argparse.Namespace], ExitCode]
+
+_COMMANDS = (review, model)
+
+_EPILOG = """\
+exit codes: 0 done, 1 some of several files failed, 2 wrong usage, 3 a file could
+not be read, 4 nobody speaks in it, 5 the speech model is missing or damaged,
+6 the result could not be written, 130 interrupted. Nothing leaves your machine.
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the grammar of all commands."""
+    top = argparse.ArgumentParser(
+        prog="voice-star",
+        description="A coach for spoken interview answers. Without a command it "
+        "reviews the sample answer that comes with it.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"voice-star {__version__}")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+    for command in _COMMANDS:
+        command.add_to(commands)
+    top.set_defaults(command=review.review_sample)
+    return top
+
+
+def run(arguments: Sequence[str]) -> ExitCode:
+    """Run one command line; every failure becomes a sentence and an exit code."""
+    _settle_streams()
+    options = parser().parse_args(arguments)
+    command: Command = options.command
+    try:
+        code = command(options)
+        sys.stdout.flush()
+    except VoiceStarError as error:
+        complain(str(error))
+        return code_of(error)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough: `voice-star review x | head`.
+        return _stop_writing(ExitCode.OK)
+    except OSError as error:
+        if not _is_about_output(error):
+            raise
+        complain(f"The result could not be written: {error.strerror}.")
+        return _stop_writing(ExitCode.OUTPUT)
+    except KeyboardInterrupt:
+        complain("Stopped.")
+        _leave_at_once(ExitCode.INTERRUPTED)
+    return code
+
+
+def _settle_streams() -> None:
+    """Make sure that no name of a file, however odd, can stop us from printing it."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def _is_about_output(error: OSError) -> bool:
+    """Tell an error of writing stdout from one of a file: those we name ourselves."""
+    return error.filename is None
+
+
+def _stop_writing(code: ExitCode) -> ExitCode:
+    """Keep the interpreter from trying to write again as it ends."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
+
+
+def _leave_at_once(code: ExitCode) -> None:
+    """End the process without waiting for the speech model to finish its piece."""
+    with contextlib.suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)

@@ -1,0 +1,76 @@
+"""What is said on stderr: complaints, notes and the progress bar."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from voice_star.report.plain import clock, printable
+from voice_star.progress import Progress, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voice_star.progress import OnProgress
+
+_WIDTH = 24
+"""Characters of the bar itself: with its words it fits in 80."""
+
+_REDRAW = 0.1
+"""Seconds between two drawings of the bar."""
+
+_PATIENCE = 0.5
+"""Seconds that a job may take before a bar is shown for it."""
+
+
+def complain(message: str) -> None:
+    """Say on stderr what went wrong."""
+    print(f"voice-star: {printable(message)}", file=sys.stderr)  # noqa: T201 - its job
+
+
+def note(message: str) -> None:
+    """Say something on stderr that is worth knowing."""
+    print(printable(message), file=sys.stderr)  # noqa: T201 - its job
+
+
+@contextlib.contextmanager
+def progress_bar(label: str) -> Iterator[OnProgress]:
+    """Draw how far a job is on stderr, where that is a terminal, and wipe it after."""
+    if not sys.stderr.isatty():
+        yield lambda _progress: None
+        return
+    bar = _Bar(printable(label))
+    try:
+        yield bar.draw
+    finally:
+        bar.wipe()
+
+
+class _Bar:
+    def __init__(self, label: str) -> None:
+        self._label = label if len(label) <= _WIDTH else f"…{label[1 - _WIDTH :]}"
+        self._began = time.monotonic()
+        self._drawn = 0.0
+        self._last = ""
+
+    def draw(self, progress: Progress) -> None:
+        now = time.monotonic()
+        is_too_soon = now - self._drawn < _REDRAW or now - self._began < _PATIENCE
+        if is_too_soon:
+            return
+        self._drawn = now
+        filled = round(progress.share * _WIDTH)
+        bar = "█" * filled + "░" * (_WIDTH - filled)
+        total = clock(progress.total) if progress.total else "?"
+        line = f"{self._label} {progress.stage.value} {bar} {clock(progress.done)}/{total}"
+        if line != self._last or progress.stage is Stage.HEARING:
+            self._last = line
+            sys.stderr.write(f"\r\033[K{line}")
+            sys.stderr.flush()
+
+    def wipe(self) -> None:
+        if self._last:
+            sys.stderr.write("\r\033[K")
+            sys.stderr.flush()
