@@ -1,0 +1,1 @@
+"""What is measured: one module a question; together they write docs/benchmarks.md."""
