@@ -164,14 +164,18 @@ def figures(heard: Heard) -> list[Figure]:
 
 def _time_figures(heard: Heard) -> list[Figure]:
     pairs = [
-        pair for pair in heard.pairs("aligned") if "austen" not in pair[0].recording.name
+        pair
+        for pair in heard.pairs("aligned")
+        if "austen" not in pair[0].recording.name
     ]
     ours, plain = (
         scoring.spread(
             [
                 error
                 for pair in pairs
-                for error in scoring.start_errors(pair[side].recording.words, pair[side].words)
+                for error in scoring.start_errors(
+                    pair[side].recording.words, pair[side].words
+                )
             ]
         )
         for side in (0, 1)
@@ -190,11 +194,16 @@ def _time_figures(heard: Heard) -> list[Figure]:
         for name, bound, own, other in zip(names, bounds, ours, plain, strict=True)
     ]
     unaligned = sum(pair[0].aligned == 0 for pair in pairs)
-    return [*rows, Figure("clips of these not aligned at all", unaligned, bound="<= 0", places=0)]
+    return [
+        *rows,
+        Figure("clips of these not aligned at all", unaligned, bound="<= 0", places=0),
+    ]
 
 
 def _pause_figures(heard: Heard) -> list[Figure]:
-    known = [pair for pair in heard.pairs("pauses", "audio") if pair[0].recording.pauses]
+    known = [
+        pair for pair in heard.pairs("pauses", "audio") if pair[0].recording.pauses
+    ]
     totals = []
     edges: list[Seconds] = []
     for side in (0, 1):
@@ -208,7 +217,13 @@ def _pause_figures(heard: Heard) -> list[Figure]:
     ours, plain = totals
     n = ours.true
     return [
-        Figure(f"pauses of 0.5 s found, of {n}", ours.recall, "", ">= 0.95", f"{plain.recall:.3f}"),
+        Figure(
+            f"pauses of 0.5 s found, of {n}",
+            ours.recall,
+            "",
+            ">= 0.95",
+            f"{plain.recall:.3f}",
+        ),
         Figure(
             f"pauses of 0.5 s, precision, of {ours.reported} told",
             ours.precision,
@@ -216,7 +231,13 @@ def _pause_figures(heard: Heard) -> list[Figure]:
             ">= 0.95",
             f"{plain.precision:.3f}",
         ),
-        Figure("pause edges off by, median", 1000 * scoring.spread(edges)[0], "ms", "<= 60", places=1),
+        Figure(
+            "pause edges off by, median",
+            1000 * scoring.spread(edges)[0],
+            "ms",
+            "<= 60",
+            places=1,
+        ),
     ]
 
 
@@ -238,9 +259,23 @@ def _filler_figures(heard: Heard) -> list[Figure]:
     for name, pairs in (("people", people), ("spoken answers", answers)):
         ours, plain = (_filler_tally(pairs, side) for side in (0, 1))
         rows += [
-            Figure(f"fillers, {name}, F1 ({ours.true} said)", ours.f1, "", ">= 0.80", f"{plain.f1:.3f}"),
-            Figure(f"fillers, {name}, recall", ours.recall, "", "", f"{plain.recall:.3f}"),
-            Figure(f"fillers, {name}, precision", ours.precision, "", "", f"{plain.precision:.3f}"),
+            Figure(
+                f"fillers, {name}, F1 ({ours.true} said)",
+                ours.f1,
+                "",
+                ">= 0.80",
+                f"{plain.f1:.3f}",
+            ),
+            Figure(
+                f"fillers, {name}, recall", ours.recall, "", "", f"{plain.recall:.3f}"
+            ),
+            Figure(
+                f"fillers, {name}, precision",
+                ours.precision,
+                "",
+                "",
+                f"{plain.precision:.3f}",
+            ),
         ]
     for name, folder, bound in (
         ("read by people", "read", "<= 0"),
@@ -250,7 +285,14 @@ def _filler_figures(heard: Heard) -> list[Figure]:
         minutes = sum(pair[0].recording.duration for pair in heard.pairs(folder)) / 60
         per = 5 / minutes if folder == "fluent" else 1
         rows.append(
-            Figure(f"false fillers {name}", ours_.false * per, "", bound, f"{plain_.false * per:.2f}", places=2)
+            Figure(
+                f"false fillers {name}",
+                ours_.false * per,
+                "",
+                bound,
+                f"{plain_.false * per:.2f}",
+                places=2,
+            )
         )
     return rows
 
@@ -302,9 +344,19 @@ def _noise_figures(heard: Heard) -> list[Figure]:
         heard.pairs("aligned", "read", "spontaneous", "nonspeech"),
         key=lambda pair: _effort(pair[0]),
     )
-    others = [_effort(pair[1]) for pair in heard.pairs("aligned", "read", "spontaneous", "nonspeech")]
+    others = [
+        _effort(pair[1])
+        for pair in heard.pairs("aligned", "read", "spontaneous", "nonspeech")
+    ]
     return [
-        Figure(f"words heard in {len(noises)} noises", ours, "", "<= 0", str(plain), places=0),
+        Figure(
+            f"words heard in {len(noises)} noises",
+            ours,
+            "",
+            "<= 0",
+            str(plain),
+            places=0,
+        ),
         Figure(
             f"slowest clip ({slowest[0].recording.path.name}), work a second",
             _effort(slowest[0]),

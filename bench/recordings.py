@@ -87,8 +87,12 @@ def real() -> tuple[list[Recording], list[str]]:
     private = Path(os.environ.get("VOICE_STAR_SPEECH", ROOT.parent / "shared/speech"))
     if not (private / "index.jsonl").is_file():
         return found, ["recordings of unstated provenance (set VOICE_STAR_SPEECH)"]
-    others = [facts for facts in _index(private) if Path(facts["file"]).stem not in names]
-    missing = [facts["file"] for facts in others if not (private / facts["file"]).is_file()]
+    others = [
+        facts for facts in _index(private) if Path(facts["file"]).stem not in names
+    ]
+    missing = [
+        facts["file"] for facts in others if not (private / facts["file"]).is_file()
+    ]
     there = [facts for facts in others if facts["file"] not in missing]
     return found + [_real(facts, private) for facts in there], missing
 
@@ -104,7 +108,9 @@ def _real(facts: dict[str, str], folder: Path) -> Recording:
     words: tuple[Said, ...] = ()
     if facts.get("alignment"):
         aligned = json.loads((folder / facts["alignment"]).read_text())
-        words = _words(aligned["words"] if isinstance(aligned, dict) else aligned, "word")
+        words = _words(
+            aligned["words"] if isinstance(aligned, dict) else aligned, "word"
+        )
     kind = facts.get("transcript_kind", "")
     return Recording(
         name=facts["file"],

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bench.recordings import Said
 from voice_star.speech.fillers import filler_sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from bench.recordings import Said
     from voice_star.domain.timeline import Seconds, Span
 
 NEAR: Seconds = 0.25
@@ -91,8 +91,8 @@ def word_errors(reference: str, heard: str) -> tuple[int, int]:
 
 def start_errors(true: Sequence[Said], heard: Sequence[Said]) -> Iterator[Seconds]:
     """Yield how far off each word begins that was heard as it was said."""
-    keys = [[_key(word) for word in words] for words in (true, heard)]
-    matcher = SequenceMatcher(None, *keys, autojunk=False)
+    said_keys, heard_keys = ([_key(word) for word in side] for side in (true, heard))
+    matcher = SequenceMatcher(None, said_keys, heard_keys, autojunk=False)
     for block in matcher.get_matching_blocks():
         for offset in range(block.size):
             said, got = true[block.a + offset], heard[block.b + offset]
@@ -111,7 +111,8 @@ def fillers(true: Sequence[Said], heard: Sequence[Said]) -> Tally:
         (abs(a.start - b.start), i, j)
         for i, a in enumerate(said)
         for j, b in enumerate(got)
-        if abs(a.start - b.start) <= NEAR or a.overlap(b) > min(a.duration, b.duration) / 2
+        if abs(a.start - b.start) <= NEAR
+        or a.overlap(b) > min(a.duration, b.duration) / 2
     )
     matched = _one_to_one((i, j) for _, i, j in pairs)
     return Tally(len(matched), len(said), len(got), len(got) - len(matched))

@@ -14,7 +14,7 @@ from voice_star.domain.transcript import Transcript, Word, WordKind
 from voice_star.errors import NothingHeardError
 from voice_star.progress import OnProgress, ignore
 from voice_star.speech.fillers import filler_sound
-from voice_star.speech.hearing import HeardTake, hear_take
+from voice_star.speech.hearing import hear_take
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 _SHORT = 3600.0
-"""Seconds of take whose peak is looked at; longer ones would take memory for nothing."""
+"""Seconds of take whose peak is looked at; more would take memory for nothing."""
 
 _FAINT = 0.003
 """Peak below which a recording is nearly silent: -50 dB of full scale."""
@@ -91,7 +91,9 @@ def review_transcript(
     answer = Answer(
         transcript=transcript,
         pauses=pauses,
-        sentences=divide_sentences(transcript, pauses) if sentences is None else sentences,
+        sentences=divide_sentences(transcript, pauses)
+        if sentences is None
+        else sentences,
         pacing=measure_pacing(transcript, pauses),
     )
     return Review(answer, question=question, take=take, hearing=hearing)
@@ -121,7 +123,9 @@ def _given(text: str) -> Word:
 
 def _nothing_heard(take: Take) -> NothingHeardError:
     """Say that nobody speaks, and why that may be."""
-    peak = float(abs(take.samples()).max(initial=0.0)) if take.duration < _SHORT else 1.0
+    peak = (
+        float(abs(take.samples()).max(initial=0.0)) if take.duration < _SHORT else 1.0
+    )
     if peak == 0.0:
         why = "It is pure silence: was the microphone muted or not allowed?"
     elif peak < _FAINT:
@@ -129,4 +133,3 @@ def _nothing_heard(take: Take) -> NothingHeardError:
     else:
         why = "There is sound, but no voice that could be made out."
     return NothingHeardError(f"No speech was heard in {take.path}. {why}")
-

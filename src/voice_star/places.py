@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -13,7 +14,9 @@ def cache_folder() -> Path:
     """
     given = os.environ.get("VOICE_STAR_CACHE")
     if given:
-        return Path(given).expanduser()
+        with contextlib.suppress(RuntimeError):  # "~nobody" stands for itself
+            return Path(given).expanduser()
+        return Path(given)
     from platformdirs import user_cache_path
 
     return user_cache_path("voice-star", appauthor=False)

@@ -43,7 +43,7 @@ OnProgress: TypeAlias = Callable[[Progress], None]
 """Is told of progress, and may raise `Cancelled` to end the job."""
 
 
-class Cancelled(Exception):  # noqa: N818 - it is no error: somebody changed their mind
+class Cancelled(Exception):  # noqa: N818 - no error: somebody changed their mind
     """Raised by an `OnProgress` to end the job it listens to."""
 
 

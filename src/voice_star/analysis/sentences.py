@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from voice_star.domain.answer import Sentence
-from voice_star.domain.timeline import Seconds, Span
 from voice_star.domain.transcript import WordRange
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from voice_star.domain.timeline import Seconds, Span
     from voice_star.domain.transcript import Transcript, Word
 
 _LONG_PAUSE: Seconds = 1.2

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import errno
+import stat
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import av
 import numpy as np
@@ -53,7 +54,8 @@ def open_take(path: Path, *, on_progress: OnProgress = ignore) -> Take:
     _refuse_what_is_no_file(path)
     sound = _Sound()
     try:
-        with av.open(str(path), metadata_errors="replace") as container:
+        # Absolute, since FFmpeg takes what stands before a colon for a protocol.
+        with av.open(str(path.absolute()), metadata_errors="replace") as container:
             stream = _first_audio(container, path)
             _decode(container, stream, sound, on_progress)
     except (av.error.FFmpegError, OSError, ValueError) as error:
@@ -69,19 +71,25 @@ def open_take(path: Path, *, on_progress: OnProgress = ignore) -> Take:
 
 
 def _refuse_what_is_no_file(path: Path) -> None:
-    if path.is_dir():
+    try:
+        mode = path.stat().st_mode
+        # A pipe can be read only once, and only by FFmpeg.
+        is_empty = stat.S_ISREG(mode) and not _first_byte(path)
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    if stat.S_ISDIR(mode):
         raise UnreadableRecordingError(
             f"{path} is a folder. Name the recordings in it, for example {path}/*.wav"
         )
-    try:
-        with path.open("rb") as file:
-            is_empty = not file.read(1)
-    except OSError as error:
-        raise _unreadable(path, error) from error
     if is_empty:
         raise UnreadableRecordingError(
             f"{path} is empty: nothing was ever written to it. Choose another file."
         )
+
+
+def _first_byte(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(1)
 
 
 def _unreadable(path: Path, error: Exception) -> UnreadableRecordingError:
@@ -129,7 +137,8 @@ class _Sound:
 
     def keep(self, frame: AudioFrame) -> None:
         """Add one resampled frame."""
-        self.pcm += to_pcm(frame.to_ndarray().ravel()).tobytes()
+        samples = frame.to_ndarray().ravel().astype(np.float32, copy=False)
+        self.pcm += to_pcm(samples).tobytes()
 
     def as_take(self, path: Path) -> Take:
         missing = self.promised - self.seconds
@@ -152,9 +161,8 @@ def _decode(
     on_progress: OnProgress,
 ) -> None:
     """Decode all of `stream` into `sound`, as 16 kHz mono."""
-    stream.thread_type = "AUTO"
-    if container.duration:
-        sound.promised = container.duration / av.time_base
+    stream.codec_context.thread_type = "AUTO"
+    sound.promised = _promised(container, stream)
     resampler = AudioResampler(format="flt", layout="mono", rate=SAMPLERATE)
     reported = 0.0
     for frame in _frames(container, stream):
@@ -165,6 +173,14 @@ def _decode(
             on_progress(Progress(Stage.READING, reported, sound.promised))
     for resampled in resampler.resample(None):
         sound.keep(resampled)
+
+
+def _promised(container: InputContainer, stream: AudioStream) -> Seconds:
+    """Return how long the sound should be; 0 where nothing says so."""
+    if stream.duration and stream.time_base:
+        # The container's own length is that of the longest track: a picture's, maybe.
+        return float(stream.duration * stream.time_base)
+    return (container.duration or 0) / av.time_base
 
 
 def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFrame]:
@@ -181,39 +197,43 @@ def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFra
 
 
 def _examine(frame: AudioFrame, sound: _Sound) -> AudioFrame:
-    """Count clipped and invalid samples; return the frame without the latter."""
+    """Count clipped and invalid samples; return the frame as mono, without these."""
+    n_channels = frame.layout.nb_channels
     if not sound.samplerate:
         sound.samplerate = frame.sample_rate
-        sound.n_channels = frame.layout.nb_channels
-    samples = frame.to_ndarray()
+        sound.n_channels = n_channels
+    raw: NDArray[Any] = frame.to_ndarray()
+    samples = _scaled(raw if frame.format.is_planar else raw.reshape(-1, n_channels).T)
     sound.n_read += samples.size
-    sound.n_clipped += int(np.count_nonzero(_at_full_scale(samples)))
-    # A decoder's own time stamps may jump; the resampler would fill with silence.
-    frame.pts = None
-    if samples.dtype.kind != "f":
-        return frame
+    at_top = samples >= _FULL_SCALE * _top(raw.dtype)
+    sound.n_clipped += int(np.count_nonzero(at_top | (samples <= -_FULL_SCALE)))
     invalid = ~np.isfinite(samples)
-    if not invalid.any():
-        return frame
     sound.n_invalid += int(np.count_nonzero(invalid))
-    return _with_samples(frame, np.where(invalid, samples.dtype.type(0), samples))
+    return _as_mono(np.where(invalid, 0.0, samples), frame.sample_rate)
 
 
-def _at_full_scale(samples: NDArray[np.generic]) -> NDArray[np.bool_]:
-    """Tell which samples, of any format, are at the end of its scale."""
+def _scaled(samples: NDArray[Any]) -> NDArray[np.float64]:
+    """Return samples of any format as numbers from -1 to 1."""
+    numbers = samples.astype(np.float64)
     if samples.dtype.kind == "f":
-        return np.abs(samples) >= _FULL_SCALE
-    info = np.iinfo(samples.dtype)
-    middle = (float(info.max) + float(info.min)) / 2
-    half = (float(info.max) - float(info.min)) / 2
-    return np.abs(samples.astype(np.float64) - middle) >= _FULL_SCALE * half
+        return numbers
+    lowest = float(np.iinfo(samples.dtype).min)
+    half = 2.0 ** (8 * samples.dtype.itemsize - 1)
+    return (numbers - (lowest + half)) / half
 
 
-def _with_samples(frame: AudioFrame, samples: NDArray[np.generic]) -> AudioFrame:
-    mended = AudioFrame.from_ndarray(
-        np.ascontiguousarray(samples),
-        format=frame.format.name,
-        layout=frame.layout.name,
-    )
-    mended.sample_rate = frame.sample_rate
-    return mended
+def _top(dtype: np.dtype[Any]) -> float:
+    """Return the largest number of a format: a little below 1 for whole numbers."""
+    return 1.0 if dtype.kind == "f" else 1 - 2.0 ** (1 - 8 * dtype.itemsize)
+
+
+def _as_mono(samples: NDArray[np.float64], rate: int) -> AudioFrame:
+    """Return the mean of the channels, shape ``(channels, n)``, as a frame.
+
+    FFmpeg would add them up, which makes stereo louder and clips what was not clipped.
+    The frame has no time: a decoder's may jump, and gaps would be filled with silence.
+    """
+    mean = samples.mean(axis=0, keepdims=True).astype(np.float32)
+    mono = AudioFrame.from_ndarray(mean, format="flt", layout="mono")
+    mono.sample_rate = rate
+    return mono

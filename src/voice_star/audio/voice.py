@@ -36,7 +36,7 @@ _SPEECH, _SILENCE = 0.5, 0.35
 """Where the detector says a voice begins, and below which it says that it ended."""
 
 _REACH: Seconds = 0.2
-"""The detector is late at soft starts and ends: level is believed this far around it."""
+"""The detector is late at soft starts and ends: this far level is believed instead."""
 
 _BRIDGE: Seconds = 0.12
 """Shorter silences are stop consonants and stay part of the voice."""
@@ -60,7 +60,7 @@ _NOISE_PERCENTILE = 25
 """Of the level where no voice is detected: the rest may be soft speech."""
 
 _FEWEST_QUIET = 0.05
-"""Below this share of frames without a voice, there is too little to learn noise from."""
+"""Below this share of frames without a voice, there is too little to learn from."""
 
 
 def find_voice(take: Take, *, on_progress: OnProgress = ignore) -> tuple[Span, ...]:
@@ -74,7 +74,9 @@ def find_voice(take: Take, *, on_progress: OnProgress = ignore) -> tuple[Span, .
     heard = np.repeat(_dilated(detected), _WINDOW)[::_FRAME]
     level = _level_db(take)[: len(heard)]
     heard = heard[: len(level)]
-    threshold = _threshold_db(level, np.repeat(detected, _WINDOW)[::_FRAME][: len(level)])
+    threshold = _threshold_db(
+        level, np.repeat(detected, _WINDOW)[::_FRAME][: len(level)]
+    )
     active = heard if threshold is None else heard & (level > threshold)
     frames = [
         Span(start * _FRAME / SAMPLERATE, stop * _FRAME / SAMPLERATE)
@@ -111,17 +113,22 @@ def _windows(take: Take, first: int, stop: int) -> Samples:
 
 def _hysteresis(chance: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Begin at `_SPEECH`, go on until `_SILENCE`."""
-    marks = np.where(chance >= _SPEECH, 1, np.where(chance < _SILENCE, 0, -1))
+    marks: NDArray[np.int64] = np.where(
+        chance >= _SPEECH, 1, np.where(chance < _SILENCE, 0, -1)
+    )
     known = np.where(marks >= 0, np.arange(len(marks)), 0)
     latest = np.maximum.accumulate(known)
-    return marks[latest] == 1
+    is_on: NDArray[np.bool_] = marks[latest] == 1
+    return is_on
 
 
 def _dilated(detected: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Widen each detected stretch by `_REACH` on both sides."""
     reach = round(_REACH * SAMPLERATE / _WINDOW)
-    kernel = np.ones(2 * reach + 1)
-    return np.convolve(detected, kernel, mode="same") > 0
+    is_near: NDArray[np.bool_] = (
+        np.convolve(detected, np.ones(2 * reach + 1), "same") > 0
+    )
+    return is_near
 
 
 def _level_db(take: Take) -> NDArray[np.float32]:

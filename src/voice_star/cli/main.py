@@ -72,7 +72,14 @@ def run(arguments: Sequence[str]) -> ExitCode:
 
 
 def _settle_streams() -> None:
-    """Make sure that no name of a file, however odd, can stop us from printing it."""
+    """Make sure that there are streams, and that no odd name of a file stops them."""
+    # Python has none of those that were closed before it started: `voice-star x 2>&-`.
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull)  # noqa: PTH123, SIM115 - open until the end
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from voice_star.cli.exit_code import ExitCode
 from voice_star.cli.terminal import note
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import argparse
 
 
-def add_to(commands: Any) -> None:
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the grammar."""
     model = commands.add_parser(
         "model",

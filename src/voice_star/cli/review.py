@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from voice_star.cli.exit_code import ExitCode, code_of_all
 from voice_star.cli.terminal import complain, note, progress_bar
@@ -25,7 +25,7 @@ _LARGEST_TEXT = 2_000_000
 """Characters of a transcript; an hour of speech has 60,000."""
 
 
-def add_to(commands: Any) -> None:
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the grammar."""
     review = commands.add_parser(
         "review",

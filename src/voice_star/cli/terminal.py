@@ -7,8 +7,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from voice_star.report.plain import clock, printable
 from voice_star.progress import Progress, Stage
+from voice_star.report.plain import clock, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +27,12 @@ _PATIENCE = 0.5
 
 def complain(message: str) -> None:
     """Say on stderr what went wrong."""
-    print(f"voice-star: {printable(message)}", file=sys.stderr)  # noqa: T201 - its job
+    note(f"voice-star: {message}")
 
 
 def note(message: str) -> None:
     """Say something on stderr that is worth knowing."""
-    print(printable(message), file=sys.stderr)  # noqa: T201 - its job
+    sys.stderr.write(f"{printable(message)}\n")
 
 
 @contextlib.contextmanager
@@ -64,7 +64,9 @@ class _Bar:
         filled = round(progress.share * _WIDTH)
         bar = "█" * filled + "░" * (_WIDTH - filled)
         total = clock(progress.total) if progress.total else "?"
-        line = f"{self._label} {progress.stage.value} {bar} {clock(progress.done)}/{total}"
+        line = (
+            f"{self._label} {progress.stage.value} {bar} {clock(progress.done)}/{total}"
+        )
         if line != self._last or progress.stage is Stage.HEARING:
             self._last = line
             sys.stderr.write(f"\r\033[K{line}")

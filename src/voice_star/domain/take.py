@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from voice_star.domain.timeline import Seconds, Span
-
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from voice_star.domain.timeline import Seconds, Span
+
 Samples: TypeAlias = NDArray[np.float32]
-"""Sound as the engine works on it: mono, 16 kHz, full scale is -1 to 1, shape ``(n,)``."""
+"""Sound as the engine works on it: mono, 16 kHz, -1 to 1, shape ``(n,)``."""
 
 SAMPLERATE = 16_000
 """What the speech model, the aligner and the pitch tracker were all trained on."""
@@ -65,10 +65,11 @@ class Take:
 
 def to_samples(pcm: NDArray[np.int16]) -> Samples:
     """Turn 16-bit sound into float32 from -1 to 1."""
-    return pcm.astype(np.float32) / np.float32(_FULL_SCALE)
+    return np.multiply(pcm, np.float32(1 / _FULL_SCALE), dtype=np.float32)
 
 
 def to_pcm(samples: NDArray[np.floating]) -> NDArray[np.int16]:
     """Turn sound from -1 to 1 into 16 bits, cutting what is beyond."""
     scaled = np.rint(samples * _FULL_SCALE)
-    return np.clip(scaled, -_FULL_SCALE, _FULL_SCALE - 1).astype(np.int16)
+    pcm: NDArray[np.int16] = np.clip(scaled, -_FULL_SCALE, _FULL_SCALE - 1).astype("i2")
+    return pcm

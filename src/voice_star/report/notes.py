@@ -21,7 +21,7 @@ _DOUBTFUL_WORDS = 0.2
 
 
 def notes_on(review: Review) -> Iterator[str]:
-    """Yield a sentence for each thing that makes a review less certain, and its mend."""
+    """Yield a sentence for each thing that makes a review less certain."""
     if review.take is not None:
         yield from _notes_on_take(review.take)
     hearing = review.hearing

@@ -117,15 +117,13 @@ def _pause_after(answer: Answer, sentence: Sentence) -> Seconds:
 
 
 def _figures(answer: Answer) -> Iterator[str]:
-    n_words = len(answer.transcript.spoken)
+    words = counted(len(answer.transcript.spoken), "word")
+    size = f"{words} in {counted(len(answer.sentences), 'sentence')}"
     pacing = answer.pacing
     if pacing is None:
-        yield f"{counted(n_words, 'word')} in {counted(len(answer.sentences), 'sentence')}"
+        yield size
         return
-    yield (
-        f"Length   {clock(pacing.duration)}   {counted(n_words, 'word')} in "
-        f"{counted(len(answer.sentences), 'sentence')}"
-    )
+    yield f"Length   {clock(pacing.duration)}   {size}"
     yield (
         f"Pace     {pacing.speech_rate:.0f} words a minute, "
         f"{pacing.articulation_rate:.0f} without the pauses"

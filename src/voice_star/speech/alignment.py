@@ -112,7 +112,7 @@ class Aligner:
         tokens = [filler] if filler else spoken_words(word.text, is_known)
         for token in tokens:
             if not is_known(token):
-                decoder.add_word(token, phones_by_rule(token), True)  # noqa: FBT003 - pocketsphinx takes it by place
+                decoder.add_word(token, phones_by_rule(token))
         return tokens
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from voice_star.domain.review import Hearing
-from voice_star.domain.timeline import Seconds, Span
+from voice_star.domain.timeline import Span
 from voice_star.domain.transcript import Transcript, Word
 from voice_star.progress import OnProgress, Progress, Stage, ignore
 from voice_star.speech.alignment import Aligner
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from voice_star.domain.take import Take
-    from voice_star.speech.transcriber import Heard, HeardWord, Transcriber
+    from voice_star.speech.transcriber import Heard, Transcriber
 
 _BATCH = 3
-"""Pieces read side by side: more is hardly faster, and progress comes in steps of it."""
+"""Pieces read side by side: more is hardly faster, and progress comes in such steps."""
 
 _LEAST_SURE = -0.7
 """Mean log-probability below which words from a take without a voice are not kept."""
@@ -115,24 +115,10 @@ def _place(
     spans = aligner.align(words, take.samples(piece))
     ledger.n_heard += len(words)
     ledger.n_aligned += sum(span is not None for span in spans)
-    placed = place_words(
+    last = ledger.words[-1].span if ledger.words else None
+    ledger.words += place_words(
         shifted(words, piece.start),
         [span and span.shifted(piece.start) for span in spans],
         voice=[span for span in voice if span.overlap(piece) > 0],
+        after=last.end if last else 0.0,
     )
-    ledger.words += _after(ledger.words, placed)
-
-
-def _after(before: Sequence[Word], placed: Sequence[Word]) -> list[Word]:
-    """Keep a piece's words from beginning before the last piece's words end."""
-    end: Seconds = before[-1].span.end if before and before[-1].span else 0.0
-    kept: list[Word] = []
-    for word in placed:
-        assert word.span is not None
-        if word.span.start >= end:
-            kept.append(word)
-        else:
-            span = Span(end, max(word.span.end, end + 0.02))
-            kept.append(Word(word.text, span, word.confidence, word.kind))
-        end = kept[-1].span.end  # type: ignore[union-attr]
-    return kept

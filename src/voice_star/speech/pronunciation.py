@@ -15,7 +15,9 @@ from typing import TypeAlias
 Lookup: TypeAlias = Callable[[str], bool]
 """Whether a lower-case word is in the aligner's dictionary."""
 
-_PART = re.compile(r"\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?|[^\W\d_]+(?:'[^\W\d_]+)*|[%$£€&+]")
+_PART = re.compile(
+    r"\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?|[^\W\d_]+(?:'[^\W\d_]+)*|[%$£€&+]"
+)
 
 _SYMBOLS = {
     "%": "percent",
@@ -154,7 +156,9 @@ def _phones(letters: str) -> str:
         for spelling, sound in _SPELLINGS:
             if letters.startswith(spelling, index):
                 is_first_y = spelling == "y" and index == 0
-                phones.append("Y" if is_first_y else "S" if soft and len(spelling) == 1 else sound)
+                phones.append(
+                    "Y" if is_first_y else "S" if soft and len(spelling) == 1 else sound
+                )
                 index += len(spelling)
                 break
         else:

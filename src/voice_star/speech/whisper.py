@@ -12,7 +12,7 @@ import os
 import time
 import zlib
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -48,8 +48,18 @@ _TOKENS_A_SECOND = 8
 _REPETITIVE = 2.4
 """Whisper's own bound: text that zlib shrinks more than this repeats itself."""
 
+_SHORT_TEXT = 40
+"""Bytes that are too few for zlib to tell anything from."""
+
 _POLL = 0.004
 """Seconds between looks at a job: often enough that Ctrl-C is felt at once."""
+
+
+class _Reading(Protocol):
+    """What the decoder returns for one piece."""
+
+    sequences_ids: list[list[int]]
+    no_speech_prob: float
 
 
 class WhisperTranscriber:
@@ -182,8 +192,9 @@ class WhisperTranscriber:
         longest: float,
         *,
         on_wait: OnWait,
-        **options: Any,
-    ) -> list[Any]:
+        beam_size: int = _BEAM,
+        no_repeat_ngram_size: int = 0,
+    ) -> list[_Reading]:
         """Decode some encoded pieces side by side, after the same prompt."""
         from ctranslate2 import StorageView
 
@@ -195,7 +206,8 @@ class WhisperTranscriber:
             suppress_tokens=self._suppressed,
             return_scores=True,
             return_no_speech_prob=True,
-            **{"beam_size": _BEAM} | options,
+            beam_size=beam_size,
+            no_repeat_ngram_size=no_repeat_ngram_size,
         )
         while not all(job.done() for job in jobs):
             on_wait()
@@ -218,25 +230,28 @@ class WhisperTranscriber:
         )
         return [tuple(self._text(reading).split()) for reading in readings]
 
-    def _tokens(self, reading: Any) -> list[int]:
+    def _tokens(self, reading: _Reading) -> list[int]:
         """Return the text tokens of a reading."""
         end = self._tokenizer.eot
         return [token for token in reading.sequences_ids[0] if token < end]
 
-    def _text(self, reading: Any) -> str:
+    def _text(self, reading: _Reading) -> str:
         return str(self._tokenizer.decode(self._tokens(reading)))
 
-    def _is_circular(self, reading: Any, duration: float) -> bool:
+    def _is_circular(self, reading: _Reading, duration: float) -> bool:
         """Tell whether a reading repeats itself, as Whisper does when it is lost."""
         text = self._text(reading).encode()
         if len(self._tokens(reading)) > _TOKENS_A_SECOND * duration + 6:
             return True
-        return len(text) > 40 and len(text) / len(zlib.compress(text)) > _REPETITIVE
+        return (
+            len(text) > _SHORT_TEXT
+            and len(text) / len(zlib.compress(text)) > _REPETITIVE
+        )
 
     def _heard(
         self,
         encoded: NDArray[np.float32],
-        reading: Any,
+        reading: _Reading,
         second: tuple[str, ...],
         n_samples: int,
     ) -> Heard:
@@ -265,9 +280,7 @@ class WhisperTranscriber:
         )
 
 
-def _token_starts(
-    alignments: Sequence[tuple[int, int]], n_tokens: int
-) -> list[float]:
+def _token_starts(alignments: Sequence[tuple[int, int]], n_tokens: int) -> list[float]:
     """Return the moment of each token, from pairs of token and 20 ms frame."""
     starts = [0.0] * n_tokens
     seen: set[int] = set()

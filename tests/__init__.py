@@ -1,0 +1,1 @@
+"""What voice_star must do, a sentence a test."""
