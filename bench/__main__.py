@@ -1,19 +1,30 @@
-"""Measure everything and write docs/benchmarks.md: `python -m bench [--quick]`."""
+"""Measure and write docs/benchmarks.md: `python -m bench [--quick] [SECTION ...]`.
+
+Each section keeps its figures in bench/kept/, so that one can be measured anew without
+the others; the page is made of all that is kept.
+"""
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import sys
+from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib import metadata
+from typing import TYPE_CHECKING
 
 from bench import hearing, speed
 from bench.figures import Figure, as_table
 from bench.recordings import ROOT
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _PAGE = ROOT / "docs" / "benchmarks.md"
+_KEPT = ROOT / "bench" / "kept"
 
 _HEAD = """\
 # Benchmarks
@@ -23,24 +34,40 @@ Written by `make bench`; do not edit. Plain faster-whisper is
 run in turn with voice_star. What each figure means stands in [hearing.md](hearing.md).
 """
 
+_SECTIONS: dict[str, tuple[str, Callable[[bool], list[Figure]]]] = {
+    "hearing": (
+        "Hearing, model base (the default)",
+        lambda is_quick: hearing.measure("base", is_quick=is_quick),
+    ),
+    "tiny": (
+        "Hearing, model tiny.en, on a part of the recordings; its bounds are base's",
+        lambda _is_quick: hearing.measure("tiny.en", is_quick=True),
+    ),
+    "speed": (
+        "Time and memory",
+        lambda is_quick: speed.figures(is_quick=is_quick),
+    ),
+}
+
+_QUICK = ("hearing", "speed")
+
 
 def main() -> int:
-    """Measure, print, write; return how many bounds were not kept."""
+    """Measure, print, write; return 1 where the default model breaks a bound."""
     options = _options()
-    sections: list[tuple[str, list[Figure]]] = []
-    engines = hearing.Engines("base")
-    heard, missing = hearing.hear_all(engines, is_quick=options.quick)
-    sections.append(("Hearing, model base", hearing.figures(heard)))
+    chosen = options.sections or (_QUICK if options.quick else list(_SECTIONS))
+    broken = 0
+    for section in chosen:
+        title, measure = _SECTIONS[section]
+        figures = measure(options.quick)
+        print(f"\n## {title}\n\n{as_table(figures)}\n")
+        if section != "tiny":
+            broken += sum(figure.is_kept is False for figure in figures)
+        if not options.quick:
+            _keep(section, figures)
     if not options.quick:
-        tiny, _ = hearing.hear_all(hearing.Engines("tiny.en"), is_quick=False)
-        sections.append(("Hearing, model tiny.en", hearing.figures(tiny)))
-    sections.append(("Time and memory", speed.figures(is_quick=options.quick)))
-    page = _page(sections, missing)
-    print(page)
-    if not options.quick:
-        _PAGE.write_text(page)
-    first = sections[0][1] + sections[-1][1]
-    return sum(figure.is_kept is False for figure in first)
+        _PAGE.write_text(_page())
+    return min(1, broken)
 
 
 def _options() -> argparse.Namespace:
@@ -48,10 +75,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--quick", action="store_true", help="a part of it, printed and not written"
     )
+    parser.add_argument("sections", nargs="*", choices=[[], *_SECTIONS], default=[])
     return parser.parse_args()
 
 
-def _page(sections: list[tuple[str, list[Figure]]], missing: list[str]) -> str:
+def _keep(section: str, figures: list[Figure]) -> None:
     versions = ", ".join(
         f"{name} {metadata.version(name)}"
         for name in ("faster-whisper", "ctranslate2", "pocketsphinx", "onnxruntime")
@@ -60,10 +88,29 @@ def _page(sections: list[tuple[str, list[Figure]]], missing: list[str]) -> str:
         f"Measured on {datetime.now(UTC):%Y-%m-%d}: {os.cpu_count()} processors "
         f"({platform.machine()}), Python {platform.python_version()}, {versions}."
     )
-    lacking = f"\nNot measured, for want of the recordings: {', '.join(missing)}.\n"
-    parts = [f"## {name}\n\n{as_table(figures)}\n" for name, figures in sections]
-    return "\n".join([_HEAD, facts + "\n", *([lacking] if missing else []), *parts])
+    missing = hearing.missing() if section != "speed" else []
+    kept = {
+        "facts": facts,
+        "missing": missing,
+        "figures": [asdict(figure) for figure in figures],
+    }
+    _KEPT.mkdir(exist_ok=True)
+    (_KEPT / f"{section}.json").write_text(json.dumps(kept, indent=1) + "\n")
+
+
+def _page() -> str:
+    parts = [_HEAD]
+    for section, (title, _) in _SECTIONS.items():
+        path = _KEPT / f"{section}.json"
+        if path.is_file():
+            kept = json.loads(path.read_text())
+            table = as_table([Figure(**figure) for figure in kept["figures"]])
+            parts.append(f"## {title}\n\n{kept['facts']}\n\n{table}\n")
+            if kept["missing"]:
+                names = ", ".join(kept["missing"])
+                parts.append(f"Not measured, for want of the recordings: {names}.\n")
+    return "\n".join(parts)
 
 
 if __name__ == "__main__":
-    sys.exit(min(1, main()))
+    sys.exit(main())

@@ -136,9 +136,19 @@ class Heard:
         ]
 
 
-def hear_all(engines: Engines, *, is_quick: bool) -> tuple[Heard, list[str]]:
-    """Hear every recording by both engines in turn; also return what is missing."""
-    people, missing = real()
+def measure(model: str, *, is_quick: bool) -> list[Figure]:
+    """Hear every recording by both engines and return what came of it."""
+    return figures(hear_all(Engines(model), is_quick=is_quick))
+
+
+def missing() -> list[str]:
+    """Return the names of recordings that are not on this machine."""
+    return real()[1]
+
+
+def hear_all(engines: Engines, *, is_quick: bool) -> Heard:
+    """Hear recordings by both engines in turn; a part of the answers if `is_quick`."""
+    people, _ = real()
     answers = spoken(KOKORO / "fluent", KOKORO / "fillers", KOKORO / "pauses")
     fixtures = spoken(FIXTURES / "audio")
     if is_quick:
@@ -148,7 +158,7 @@ def hear_all(engines: Engines, *, is_quick: bool) -> tuple[Heard, list[str]]:
         ours.append(engines.hear(recording))
         plain.append(engines.hear_plainly(recording))
         print(f"  {recording.name} {ours[-1].seconds:.1f} s, {plain[-1].seconds:.1f} s")
-    return Heard(tuple(ours), tuple(plain)), missing
+    return Heard(tuple(ours), tuple(plain))
 
 
 def figures(heard: Heard) -> list[Figure]:

@@ -1,4 +1,4 @@
-"""How the tests run: the same examples every time, and nothing of the user's touched."""
+"""How tests run: the same examples every time, and nothing of the user's touched."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.recordings import write_wav
+from tests.saying import RehearsedTranscriber
+from tests.sounds import fixture_take, fixture_words, part_of, words_in
+from voice_star.domain.timeline import Span
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 settings.register_profile(
     "house", deadline=None, derandomize=True, max_examples=60, database=None
 )
-settings.register_profile("search", deadline=None, max_examples=1000)
+settings.register_profile("search", deadline=None, max_examples=1000, database=None)
 settings.load_profile("house")
 
 
@@ -31,3 +36,28 @@ def no_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     cache = tmp_path / "cache"
     monkeypatch.setenv("VOICE_STAR_CACHE", str(cache))
     return cache / "models"
+
+
+@pytest.fixture(scope="session")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A recording of somebody who speaks for twelve seconds."""
+    take = part_of(fixture_take("strong"), Span(0, 12))
+    made = tmp_path_factory.mktemp("spoken") / "spoken.wav"
+    return write_wav(made, take.samples())
+
+
+@pytest.fixture
+def rehearsed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let `spoken` be heard by a transcriber that knows it, not by a speech model."""
+    part = Span(0, 12)
+    transcriber = RehearsedTranscriber(
+        part_of(fixture_take("strong"), part),
+        words_in(fixture_words("strong"), part).words,
+    )
+    monkeypatch.setattr(
+        "voice_star.speech.whisper.WhisperTranscriber",
+        lambda *_arguments, **_options: transcriber,
+    )
+    monkeypatch.setattr(
+        "voice_star.speech.models.model_folder", lambda *_, **__: tmp_path
+    )

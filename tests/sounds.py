@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import soundfile
@@ -58,9 +58,10 @@ def fixture_take(name: str) -> Take:
 
 
 @cache
-def known(name: str) -> Any:
+def known(name: str) -> dict[str, Any]:
     """Return what is known of a recording of fixtures/audio: its JSON."""
-    return json.loads(recording(name).with_suffix(".json").read_text("utf-8"))
+    text = recording(name).with_suffix(".json").read_text("utf-8")
+    return cast("dict[str, Any]", json.loads(text))
 
 
 @cache

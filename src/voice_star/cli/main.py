@@ -23,9 +23,10 @@ Command: TypeAlias = Callable[[argparse.Namespace], ExitCode]
 _COMMANDS = (review, model)
 
 _EPILOG = """\
-exit codes: 0 done, 1 some of several files failed, 2 wrong usage, 3 a file could
-not be read, 4 nobody speaks in it, 5 the speech model is missing or damaged,
-6 the result could not be written, 130 interrupted. Nothing leaves your machine.
+exit codes: 0 done, 1 some of several files failed, 2 wrong usage, 3 a file
+could not be read, 4 nobody speaks in it, 5 the speech model is missing or
+damaged, 6 the result could not be written, 130 interrupted. Nothing leaves your
+machine.
 """
 
 
@@ -33,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the grammar of all commands."""
     top = argparse.ArgumentParser(
         prog="voice-star",
-        description="A coach for spoken interview answers. Without a command it "
+        description="A coach for spoken interview answers. Without a command it\n"
         "reviews the sample answer that comes with it.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from voice_star.progress import OnProgress
 
-_WIDTH = 24
+_WIDTH = 20
 """Characters of the bar itself: with its words it fits in 80."""
 
 _REDRAW = 0.1

@@ -27,6 +27,9 @@ _FRAME: Seconds = 0.01
 _FEWEST_TO_SPLIT = 4
 """Pieces of fewer words are not cut any smaller when they cannot be aligned."""
 
+_BEFORE, _BEHIND = 0.2, 0.8
+"""How far around the rough times of words they are looked for in the last try."""
+
 _SILENCES = ("<", "[", "+", "(")
 """How pocketsphinx begins the names of what it finds between words."""
 
@@ -65,11 +68,27 @@ class Aligner:
             if found is not None:
                 return [span and span.shifted(offset) for span in found]
         if len(words) < _FEWEST_TO_SPLIT:
-            return [None] * len(words)
+            return self._last_try(words, sound, offset=offset)
         index, cut = _where_to_split(words, len(sound) / SAMPLERATE, offset)
         middle = round((cut - offset) * SAMPLERATE)
         before = self._align(words[:index], sound[:middle], offset=offset)
         return before + self._align(words[index:], sound[middle:], offset=cut)
+
+    def _last_try(
+        self, words: Sequence[HeardWord], sound: Samples, *, offset: Seconds
+    ) -> list[Span | None]:
+        """Look for a few words close to their rough times only.
+
+        Whisper drops a phrase at the end of a piece now and then; the sound of it is
+        what kept these words from being aligned.
+        """
+        start = max(0.0, words[0].near - offset - _BEFORE)
+        end = max(start, words[-1].near - offset) + _BEHIND
+        near = sound[round(start * SAMPLERATE) : round(end * SAMPLERATE)]
+        found = self._spans(words, near, _BEAMS[-1]) if len(near) else None
+        if found is None:
+            return [None] * len(words)
+        return [span and span.shifted(offset + start) for span in found]
 
     def _spans(
         self, words: Sequence[HeardWord], sound: Samples, beam: float

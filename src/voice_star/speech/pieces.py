@@ -13,14 +13,19 @@ from voice_star.speech.transcriber import LONGEST_PIECE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SHORTEST_PIECE: Seconds = 8.0
-"""Shorter pieces have too little context; they are cut off only by a long silence."""
+_SHORTEST_PIECE: Seconds = 15.0
+"""Shorter pieces have too little context, and each costs a window of 30 s; they are cut
+off only by a long silence, or where somebody hardly pauses."""
 
 _LONG_SILENCE: Seconds = 4.0
 """Nobody's sentence goes on over this, and silence is where Whisper invents words."""
 
-_MARGIN: Seconds = 0.3
-"""Kept of the silence around a piece, so that soft starts and ends are in it."""
+_MARGIN, _LEAST_MARGIN = 1.0, 0.3
+"""Kept of the silence around a piece: it may hold an "uh" too soft to be found."""
+
+
+_LONGEST_RUN: Seconds = LONGEST_PIECE - 2 * _LEAST_MARGIN
+"""From the first voice in a piece to the last."""
 
 
 def cut_pieces(take: Take, voice: Sequence[Span]) -> tuple[Span, ...]:
@@ -45,21 +50,19 @@ def cut_pieces(take: Take, voice: Sequence[Span]) -> tuple[Span, ...]:
 def _how_many(spans: Sequence[Span]) -> int:
     """Choose how many of `spans` make the first piece: up to the longest pause."""
     start = spans[0].start
-    best, longest = 1, -1.0
+    best, longest = 1, 0.0
     for index, span in enumerate(spans):
-        if span.end - start > LONGEST_PIECE - 2 * _MARGIN:
+        if span.end - start > _LONGEST_RUN:
             break
         if index + 1 == len(spans):
             return index + 1
         silence = spans[index + 1].start - span.end
         if silence >= _LONG_SILENCE:
             return index + 1
-        is_long_enough = span.end - start >= _SHORTEST_PIECE
-        if silence > longest or (is_long_enough and longest < 0):
-            if is_long_enough or longest < 0:
-                best = index + 1
-            if is_long_enough:
-                longest = silence
+        if span.end - start < _SHORTEST_PIECE:
+            best = index + 1
+        elif silence > longest:
+            best, longest = index + 1, silence
     return best
 
 
@@ -67,7 +70,7 @@ def _breathless(take: Take, span: Span) -> list[Span]:
     """Cut speech that goes on for longer than a piece where it is quietest."""
     parts: list[Span] = []
     start = span.start
-    while span.end - start > LONGEST_PIECE - 2 * _MARGIN:
+    while span.end - start > _LONGEST_RUN:
         window = Span(start + LONGEST_PIECE / 2, start + LONGEST_PIECE - 1)
         cut = _quietest(take, window)
         parts.append(Span(start, cut))
@@ -90,8 +93,9 @@ def _with_margins(runs: Sequence[Span], duration: Seconds) -> tuple[Span, ...]:
     for index, run in enumerate(runs):
         before = runs[index - 1].end if index else 0.0
         after = runs[index + 1].start if index + 1 < len(runs) else duration
+        margin = min(_MARGIN, (LONGEST_PIECE - run.duration) / 2)
         room = (run.start - before) / (2 if index else 1)
         rest = (after - run.end) / (2 if index + 1 < len(runs) else 1)
-        start = run.start - min(_MARGIN, max(0.0, room))
-        pieces.append(Span(max(0.0, start), run.end + min(_MARGIN, max(0.0, rest))))
+        start = run.start - min(margin, max(0.0, room))
+        pieces.append(Span(max(0.0, start), run.end + min(margin, max(0.0, rest))))
     return tuple(pieces)

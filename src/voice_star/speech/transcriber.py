@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from voice_star.domain.take import Samples
     from voice_star.domain.timeline import Seconds
 
-LONGEST_PIECE: Seconds = 24.0
-"""With this much speech 6 s of padding are left in Whisper's 30 s: with less it drops
+LONGEST_PIECE: Seconds = 25.0
+"""With this much sound 5 s of padding are left in Whisper's 30 s: with less it drops
 whole phrases, and shorter pieces cost words (docs/hearing.md has the figures)."""
 
 
@@ -41,14 +41,14 @@ class Heard:
 
     Attributes:
         words: In order; empty where it heard no speech.
-        second: The words of a second reading that listens for fillers, as plain
-            text: less exact in the words, but with the ums in it.
+        others: The words of further readings that listen for fillers, as plain text:
+            less exact in the words, but with the ums in it. The first is the best.
         chance_of_none: How likely the model finds it that nobody spoke, 0 to 1.
         mean_log_probability: Of its words, 0 at the best.
     """
 
     words: tuple[HeardWord, ...]
-    second: tuple[str, ...] = ()
+    others: tuple[tuple[str, ...], ...] = ()
     chance_of_none: float = 0.0
     mean_log_probability: float = 0.0
 

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from voice_star.domain.take import SAMPLERATE
 from voice_star.errors import ModelError
+from voice_star.speech.fillers import filler_sound
 from voice_star.speech.transcriber import Heard, HeardWord, OnWait
 
 if TYPE_CHECKING:
@@ -35,15 +37,19 @@ _WINDOW_FRAMES = 3_000
 _BEAM = 5
 """As faster-whisper's own default; greedy search doubled the errors."""
 
-_FILLER_PROMPT = " Um, uh, um, hm, er, uh."
+_FILLER_PROMPTS = (" Um, uh, um, hm, er, uh.", " um uh")
 """What the model is told was said before: after it, it writes fillers down. Of six
-wordings tried this one brought back most of them (docs/hearing.md)."""
+wordings tried the first brought back most of them; each finds some that the other
+misses (docs/hearing.md)."""
 
-_FILLER_BEAM = 2
-"""One loses whole phrases now and then; five finds no more fillers and costs double."""
+_FILLER_BEAM = 1
+"""More finds no more fillers, and takes longer."""
 
 _TOKENS_A_SECOND = 8
-"""Nobody says more; a reading that goes on beyond this has gone round in circles."""
+"""Nobody says more; a reading is ended here."""
+
+_BYTES_A_SECOND = 30
+"""Likewise in letters: the quickest speakers reach some 25."""
 
 _REPETITIVE = 2.4
 """Whisper's own bound: text that zlib shrinks more than this repeats itself."""
@@ -151,21 +157,15 @@ class WhisperTranscriber:
         if not pieces:
             return []
         encoded = self._encode(pieces, on_wait)
-        longest = max(len(piece) for piece in pieces) / 16_000
+        durations = [len(piece) / SAMPLERATE for piece in pieces]
         plain = [*self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
-        readings = self._read(encoded, plain, longest, on_wait=on_wait)
-        for index, piece in enumerate(pieces):
-            if self._is_circular(readings[index], len(piece) / 16_000):
-                one = encoded[index : index + 1]
-                readings[index] = self._read(
-                    one, plain, longest, on_wait=on_wait, no_repeat_ngram_size=3
-                )[0]
-        seconds = self._second_readings(encoded, plain, longest, on_wait)
+        readings = self._read_straight(encoded, plain, durations, on_wait=on_wait)
+        others = self._other_readings(encoded, plain, durations, on_wait)
         on_wait()
         return [
-            self._heard(encoded[index : index + 1], reading, second, len(piece))
-            for index, (reading, second, piece) in enumerate(
-                zip(readings, seconds, pieces, strict=True)
+            self._heard(encoded[index : index + 1], reading, other, len(piece))
+            for index, (reading, other, piece) in enumerate(
+                zip(readings, others, pieces, strict=True)
             )
         ]
 
@@ -214,21 +214,48 @@ class WhisperTranscriber:
             time.sleep(_POLL)
         return [job.result() for job in jobs]
 
-    def _second_readings(
+    def _read_straight(
+        self,
+        encoded: NDArray[np.float32],
+        prompt: list[int],
+        durations: Sequence[float],
+        *,
+        on_wait: OnWait,
+        beam_size: int = _BEAM,
+    ) -> list[_Reading]:
+        """Decode, and decode again where the model goes round in circles."""
+        readings = self._read(
+            encoded, prompt, max(durations), on_wait=on_wait, beam_size=beam_size
+        )
+        for index, duration in enumerate(durations):
+            if self._is_circular(readings[index], duration):
+                readings[index] = self._read(
+                    encoded[index : index + 1],
+                    prompt,
+                    duration,
+                    on_wait=on_wait,
+                    no_repeat_ngram_size=3,
+                )[0]
+        return readings
+
+    def _other_readings(
         self,
         encoded: NDArray[np.float32],
         plain: list[int],
-        longest: float,
+        durations: Sequence[float],
         on_wait: OnWait,
-    ) -> list[tuple[str, ...]]:
-        if not self._hears_fillers:
-            return [()] * len(encoded)
+    ) -> list[tuple[tuple[str, ...], ...]]:
+        """Read everything again for the fillers; the result is by piece."""
         tokenizer = self._tokenizer
-        prompt = [tokenizer.sot_prev, *tokenizer.encode(_FILLER_PROMPT), *plain]
-        readings = self._read(
-            encoded, prompt, longest, on_wait=on_wait, beam_size=_FILLER_BEAM
-        )
-        return [tuple(self._text(reading).split()) for reading in readings]
+        rows: list[list[tuple[str, ...]]] = [[] for _ in durations]
+        for wording in _FILLER_PROMPTS if self._hears_fillers else ():
+            prompt = [tokenizer.sot_prev, *tokenizer.encode(wording), *plain]
+            readings = self._read_straight(
+                encoded, prompt, durations, on_wait=on_wait, beam_size=_FILLER_BEAM
+            )
+            for row, reading in zip(rows, readings, strict=True):
+                row.append(tuple(self._text(reading).split()))
+        return [tuple(row) for row in rows]
 
     def _tokens(self, reading: _Reading) -> list[int]:
         """Return the text tokens of a reading."""
@@ -239,20 +266,22 @@ class WhisperTranscriber:
         return str(self._tokenizer.decode(self._tokens(reading)))
 
     def _is_circular(self, reading: _Reading, duration: float) -> bool:
-        """Tell whether a reading repeats itself, as Whisper does when it is lost."""
-        text = self._text(reading).encode()
-        if len(self._tokens(reading)) > _TOKENS_A_SECOND * duration + 6:
+        """Tell whether a reading repeats itself, as Whisper does when it is lost.
+
+        Fillers in a row are left to alignment: people do say "uh, uh, uh".
+        """
+        words = self._text(reading).split()
+        text = " ".join(word for word in words if filler_sound(word) is None).encode()
+        if len(text) > _BYTES_A_SECOND * duration + _SHORT_TEXT:
             return True
-        return (
-            len(text) > _SHORT_TEXT
-            and len(text) / len(zlib.compress(text)) > _REPETITIVE
-        )
+        shrunk = len(zlib.compress(text))
+        return len(text) > _SHORT_TEXT and len(text) / shrunk > _REPETITIVE
 
     def _heard(
         self,
         encoded: NDArray[np.float32],
         reading: _Reading,
-        second: tuple[str, ...],
+        others: tuple[tuple[str, ...], ...],
         n_samples: int,
     ) -> Heard:
         """Split a reading in words, each with its probability and rough time."""
@@ -260,7 +289,7 @@ class WhisperTranscriber:
 
         tokens = self._tokens(reading)
         if not tokens:
-            return Heard((), second, reading.no_speech_prob)
+            return Heard((), others, reading.no_speech_prob)
         aligned = self._model.model.align(
             StorageView.from_array(np.ascontiguousarray(encoded)),
             self._tokenizer.sot_sequence,
@@ -274,7 +303,7 @@ class WhisperTranscriber:
         )
         return Heard(
             _joined_words(words[:-1], groups[:-1], chances, starts),
-            second,
+            others,
             reading.no_speech_prob,
             float(np.log(np.clip(chances, 1e-9, 1)).mean()) if len(chances) else 0.0,
         )

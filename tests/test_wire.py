@@ -1,0 +1,256 @@
+"""The JSON form of a review is a contract: docs/json.md describes it to its readers.
+
+Whoever has to change an expectation here other than by adding a field raises `FORMAT`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from tests.saying import say, spoken_texts, voice_of
+from voice_star.domain.answer import Answer, Pacing, Segment, Sentence, StarPart
+from voice_star.domain.review import Flag, Hearing, Review, Severity
+from voice_star.domain.take import Take
+from voice_star.domain.timeline import Span
+from voice_star.domain.transcript import Transcript, Word, WordKind, WordRange
+from voice_star.domain.wire import FORMAT, review_to_json
+from voice_star.pipeline import review_lines, review_transcript
+
+HEARD = Review(
+    Answer(
+        Transcript(
+            (
+                Word("Um,", Span(0.5, 0.9), 0.51239, WordKind.FILLED_PAUSE),
+                Word("I", Span(1.5, 1.60009), 0.99, WordKind.WORD),
+                Word("led.", Span(1.7, 2.0), 0.9, WordKind.WORD),
+            )
+        ),
+        pauses=(Span(0.9, 1.5),),
+        sentences=(
+            Sentence(WordRange(0, 3), StarPart.ACTION, ("team", "figures"), 0.87654),
+        ),
+        segments=(Segment(StarPart.ACTION, WordRange(0, 3)),),
+        pacing=Pacing(
+            duration=1.5,
+            onset=0.5,
+            speech_rate=80.04,
+            articulation_rate=133.36,
+            pause_share=0.4,
+            n_words=2,
+            n_filled_pauses=1,
+        ),
+    ),
+    question="What did you do?",
+    take=Take(
+        Path("answer.wav"),
+        samplerate=44_100,
+        n_channels=2,
+        pcm=np.zeros(40_000, np.int16),
+        clipped=0.0000019,
+        n_invalid=3,
+        n_dropouts=4,
+        missing=1.25,
+    ),
+    hearing=Hearing("base", "en", 0.66666, is_doubtful=True),
+    flags=(
+        Flag(
+            "team-not-me",
+            Severity.MINOR,
+            "You say we.",
+            "Say I.",
+            ("Who did it?",),
+            "own-part",
+            (WordRange(1, 2),),
+        ),
+    ),
+)
+
+HEARD_AS_JSON: dict[str, Any] = {
+    "format": 1,
+    "question": "What did you do?",
+    "take": {
+        "path": "answer.wav",
+        "duration": 2.5,
+        "samplerate": 44_100,
+        "channels": 2,
+        "clipped": 0.000002,
+        "n_invalid": 3,
+        "n_dropouts": 4,
+        "missing": 1.25,
+    },
+    "hearing": {"model": "base", "language": "en", "aligned": 0.667, "doubtful": True},
+    "words": [
+        {
+            "text": "Um,",
+            "start": 0.5,
+            "end": 0.9,
+            "confidence": 0.512,
+            "kind": "filled_pause",
+        },
+        {"text": "I", "start": 1.5, "end": 1.6, "confidence": 0.99, "kind": "word"},
+        {"text": "led.", "start": 1.7, "end": 2.0, "confidence": 0.9, "kind": "word"},
+    ],
+    "pauses": [{"start": 0.9, "end": 1.5}],
+    "sentences": [
+        {
+            "words": [0, 3],
+            "start": 0.5,
+            "end": 2.0,
+            "text": "Um, I led.",
+            "part": "action",
+            "marks": ["team", "figures"],
+            "confidence": 0.877,
+        }
+    ],
+    "segments": [{"part": "action", "words": [0, 3], "start": 0.5, "end": 2.0}],
+    "pacing": {
+        "duration": 1.5,
+        "onset": 0.5,
+        "speech_rate": 80.0,
+        "articulation_rate": 133.4,
+        "pause_share": 0.4,
+        "n_words": 2,
+        "n_filled_pauses": 1,
+    },
+    "flags": [
+        {
+            "id": "team-not-me",
+            "severity": "minor",
+            "message": "You say we.",
+            "advice": "Say I.",
+            "questions": ["Who did it?"],
+            "idea": "own-part",
+            "evidence": [[1, 2]],
+        }
+    ],
+}
+
+
+def missing_from(actual: object, promised: object, where: str = "review") -> list[str]:
+    """List what `actual` lacks of `promised`; it may have more fields."""
+    if isinstance(promised, dict) and isinstance(actual, dict):
+        return [
+            problem
+            for key, value in promised.items()
+            for problem in (
+                missing_from(actual[key], value, f"{where}.{key}")
+                if key in actual
+                else [f"{where} has lost {key}"]
+            )
+        ]
+    if isinstance(promised, list) and isinstance(actual, list):
+        if len(promised) != len(actual):
+            return [f"{where} has {len(actual)} entries"]
+        return [
+            problem
+            for index, (one, other) in enumerate(zip(actual, promised, strict=True))
+            for problem in missing_from(one, other, f"{where}[{index}]")
+        ]
+    is_same = type(actual) is type(promised) and actual == promised
+    return [] if is_same else [f"{where} is {actual!r}, not {promised!r}"]
+
+
+def test_every_promised_field_is_there_by_its_name_and_with_its_type() -> None:
+    assert missing_from(review_to_json(HEARD), HEARD_AS_JSON) == []
+
+
+def test_the_promised_form_is_format_one() -> None:
+    assert FORMAT == 1
+
+
+def test_a_review_of_a_text_has_the_same_fields_without_times() -> None:
+    document = review_to_json(review_lines(["I led it.", "It worked."]))
+
+    assert (
+        missing_from(
+            document,
+            {
+                "format": 1,
+                "question": None,
+                "take": None,
+                "hearing": None,
+                "pauses": [],
+                "segments": [],
+                "pacing": None,
+                "flags": [],
+            },
+        )
+        == []
+    )
+    assert document["words"][0] == {
+        "text": "I",
+        "start": None,
+        "end": None,
+        "confidence": None,
+        "kind": "word",
+    }
+    assert (
+        missing_from(
+            document["sentences"][1],
+            {
+                "words": [3, 5],
+                "start": None,
+                "end": None,
+                "text": "It worked.",
+                "part": None,
+                "marks": [],
+                "confidence": None,
+            },
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize("field", sorted(HEARD_AS_JSON))
+def test_a_lost_field_would_be_noticed(field: str) -> None:
+    document = review_to_json(HEARD)
+    del document[field]
+
+    assert missing_from(document, HEARD_AS_JSON) == [f"review has lost {field}"]
+
+
+def numbers_in(value: object) -> list[float]:
+    """Return all numbers within a JSON value."""
+    if isinstance(value, dict):
+        return [number for inner in value.values() for number in numbers_in(inner)]
+    if isinstance(value, list):
+        return [number for inner in value for number in numbers_in(inner)]
+    return [value] if isinstance(value, int | float) else []
+
+
+@given(spoken_texts)
+def test_any_review_survives_json_without_what_json_cannot_hold(text: str) -> None:
+    transcript = say(text)
+    document = review_to_json(review_transcript(transcript, voice=voice_of(transcript)))
+
+    assert json.loads(json.dumps(document, allow_nan=False)) == document
+    assert all(math.isfinite(number) for number in numbers_in(document))
+
+
+@given(spoken_texts)
+def test_the_sentences_name_the_very_words_they_hold(text: str) -> None:
+    transcript = say(text)
+    document = review_to_json(review_transcript(transcript, voice=voice_of(transcript)))
+
+    for sentence in document["sentences"]:
+        first, stop = sentence["words"]
+        words = document["words"][first:stop]
+        assert sentence["text"] == " ".join(word["text"] for word in words)
+        assert sentence["start"] == words[0]["start"]
+        assert sentence["end"] == words[-1]["end"]
+
+
+@given(spoken_texts)
+def test_rounded_times_still_rise(text: str) -> None:
+    transcript = say(text, start=1 / 3)
+    words = review_to_json(review_transcript(transcript))["words"]
+
+    times = [time for word in words for time in (word["start"], word["end"])]
+    assert times == sorted(times)
