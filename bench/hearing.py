@@ -254,7 +254,11 @@ def _pause_figures(heard: Heard) -> list[Figure]:
 def _filler_tally(pairs: Iterable[tuple[Outcome, Outcome]], side: int) -> scoring.Tally:
     total = scoring.Tally()
     for pair in pairs:
-        total += scoring.fillers(pair[side].recording.words, pair[side].words)
+        outcome = pair[side]
+        recording = outcome.recording
+        total += scoring.fillers(
+            recording.words, outcome.words, transcript=recording.text
+        )
     return total
 
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 NEAR: Seconds = 0.25
 """A filler is found when one is heard to begin this near, or to share half of it."""
 
+_SHORTEST_FILLER: Seconds = 0.03
+"""One file of reference times has an "uh" of 10 ms that its transcript lacks."""
+
 _MARKUP = re.compile(r"<[^>]*>|\[[^\]]*\]")
 """How the transcripts write broken-off words and laughter, which nobody must hear."""
 
@@ -103,9 +106,21 @@ def _key(word: Said) -> str:
     return filler_sound(word.text) or re.sub(r"[^\w']", "", word.text.lower())
 
 
-def fillers(true: Sequence[Said], heard: Sequence[Said]) -> Tally:
-    """Match fillers one to one, the nearest first."""
-    said = [word.span for word in true if word.is_filler]
+def fillers(
+    true: Sequence[Said], heard: Sequence[Said], *, transcript: str = ""
+) -> Tally:
+    """Match fillers one to one, the nearest first.
+
+    Two faults of given references count for nobody: a filler of 10 ms, and a filler
+    that stands in the transcript but has no time.
+    """
+    said = [
+        word.span
+        for word in true
+        if word.is_filler and word.span.duration >= _SHORTEST_FILLER
+    ]
+    n_written = sum(filler_sound(word) is not None for word in transcript.split())
+    n_untimed = max(0, n_written - len(said))
     got = [word.span for word in heard if word.is_filler]
     pairs = sorted(
         (abs(a.start - b.start), i, j)
@@ -115,7 +130,8 @@ def fillers(true: Sequence[Said], heard: Sequence[Said]) -> Tally:
         or a.overlap(b) > min(a.duration, b.duration) / 2
     )
     matched = _one_to_one((i, j) for _, i, j in pairs)
-    return Tally(len(matched), len(said), len(got), len(got) - len(matched))
+    false = max(0, len(got) - len(matched) - n_untimed)
+    return Tally(len(matched), len(said), len(got), false)
 
 
 def _one_to_one(pairs: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -30,6 +30,10 @@ _FEWEST_TO_SPLIT = 4
 _BEFORE, _BEHIND = 0.2, 0.8
 """How far around the rough times of words they are looked for in the last try."""
 
+_FILLER_PHONES = {"um": "AH AH M", "uh": "AH AH", "er": "ER ER", "hm": "HH M M"}
+"""Fillers are drawn out. With the dictionary's one vowel they were squeezed into the
+end of the word before, and their sound went to the word after them."""
+
 _SILENCES = ("<", "[", "+", "(")
 """How pocketsphinx begins the names of what it finds between words."""
 
@@ -101,6 +105,8 @@ class Aligner:
             return [None] * len(words)
         try:
             decoder.set_align_text(" ".join(said))
+            # It carries means over from the last sound; like must give like.
+            decoder.reinit_feat()
             decoder.start_utt()
             decoder.process_raw(to_pcm(sound).tobytes(), full_utt=True)
             decoder.end_utt()
@@ -128,10 +134,11 @@ class Aligner:
             return decoder.lookup_word(text) is not None
 
         filler = filler_sound(word.text) if word.is_filled_pause else None
-        tokens = [filler] if filler else spoken_words(word.text, is_known)
+        tokens = [f"{filler}-filled"] if filler else spoken_words(word.text, is_known)
         for token in tokens:
             if not is_known(token):
-                decoder.add_word(token, phones_by_rule(token))
+                phones = _FILLER_PHONES[filler] if filler else phones_by_rule(token)
+                decoder.add_word(token, phones)
         return tokens
 
 

@@ -112,8 +112,8 @@ def model_folder(name: str, *, cache: Path) -> Path:
         ModelError: If there is no such model here, it is damaged, or there is no
             room for it.
     """
-    given = Path(name).expanduser()
-    if given.is_dir():
+    given = _as_folder(name)
+    if given is not None:
         return _checked_folder(given)
     model = _known(name)
     kept = cache / model.name
@@ -157,6 +157,16 @@ def _known(name: str) -> Model:
         f"There is no model called {name!r}. Choose one of {names}, or name a folder "
         "that holds a faster-whisper model."
     )
+
+
+def _as_folder(name: str) -> Path | None:
+    """Return the folder that `name` is a path to; None where it is no folder."""
+    try:
+        given = Path(name).expanduser()
+        return given if given.is_dir() else None
+    except (OSError, RuntimeError):
+        # A name too long for this system, or a home folder of nobody.
+        return None
 
 
 def _checked_folder(folder: Path) -> Path:

@@ -22,6 +22,9 @@ _SHORTEST: Seconds = 0.02
 _SHORTEST_FILLER: Seconds = 0.09
 """What alignment squeezes into less than this was not said: it had to go somewhere."""
 
+_BREAK: Seconds = 0.03
+"""The same filler again after less than this is the same one, still going on."""
+
 _PAUSE: Seconds = 0.25
 """A silence this long is a pause (see `voice_star.analysis.pacing.PAUSE_FLOOR`)."""
 
@@ -52,9 +55,29 @@ def place_words(
         if word.is_filled_pause and fitted.duration < _SHORTEST_FILLER:
             continue
         kind = WordKind.FILLED_PAUSE if word.is_filled_pause else WordKind.WORD
-        placed.append(Word(word.text, fitted, word.confidence, kind))
+        new = Word(word.text, fitted, word.confidence, kind)
+        if placed and _goes_on(placed[-1], new):
+            placed[-1] = replace(placed[-1], span=_both(placed[-1], new))
+        else:
+            placed.append(new)
         after = fitted.end
     return placed
+
+
+def _goes_on(before: Word, new: Word) -> bool:
+    """Tell whether two fillers are one, drawn out, that a reading wrote as many."""
+    if not (before.is_filled_pause and new.is_filled_pause) or before.key != new.key:
+        return False
+    both = _both(before, new)
+    spans = (before.span, new.span)
+    held = sum(span.duration for span in spans if span is not None)
+    return both.duration - held < _BREAK
+
+
+def _both(before: Word, new: Word) -> Span:
+    """Return the stretch from the first of two words to the second."""
+    spans = [word.span for word in (before, new) if word.span is not None]
+    return Span(spans[0].start, spans[-1].end)
 
 
 def _with_guesses(

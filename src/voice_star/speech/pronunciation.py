@@ -56,7 +56,7 @@ def spoken_words(text: str, known: Lookup) -> list[str]:
             currency.append(_SYMBOLS[part])
         elif part in _SYMBOLS:
             words.append(_SYMBOLS[part])
-        elif part[0].isdigit():
+        elif part[0].isdecimal():
             words += _number_words(part)
         else:
             words += _letter_words(part, known)
@@ -70,7 +70,11 @@ def _letter_words(part: str, known: Lookup) -> list[str]:
     if known(word):
         return [word]
     letters = part.removesuffix("'s").removesuffix("s")
-    if letters.isupper() and 1 < len(letters) <= _LONGEST_ABBREVIATION:
+    if (
+        letters.isascii()
+        and letters.isupper()
+        and 1 < len(letters) <= _LONGEST_ABBREVIATION
+    ):
         return list(letters.lower())
     return [word]
 

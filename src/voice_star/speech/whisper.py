@@ -42,8 +42,8 @@ _FILLER_PROMPTS = (" Um, uh, um, hm, er, uh.", " um uh")
 wordings tried the first brought back most of them; each finds some that the other
 misses (docs/hearing.md)."""
 
-_FILLER_BEAM = 1
-"""More finds no more fillers, and takes longer."""
+_FILLER_BEAM = 2
+"""One loses whole phrases now and then; five finds no more fillers and costs double."""
 
 _TOKENS_A_SECOND = 8
 """Nobody says more; a reading is ended here."""
