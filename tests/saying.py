@@ -48,7 +48,7 @@ def heard(*texts: str, second: str = "") -> Heard:
     words = " ".join(texts).split()
     return Heard(
         tuple(HeardWord(text, 0.9, index / 3) for index, text in enumerate(words)),
-        tuple(second.split()),
+        (tuple(second.split()),),
     )
 
 

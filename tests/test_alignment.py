@@ -180,7 +180,6 @@ def test_no_words_are_found_nowhere(aligner: Aligner) -> None:
     assert aligner.align([], sound_of("strong", Span(0, 2))) == []
 
 
-@pytest.mark.xfail(reason="pocketsphinx carries state on: alignment.py, reinit_feat")
 def test_the_same_words_are_found_at_the_same_places_again(aligner: Aligner) -> None:
     words, _ = heard_in("strong")
 

@@ -435,14 +435,8 @@ def test_a_name_that_is_no_text_can_be_printed(spoken: Path, tmp_path: Path) -> 
         "huge",
         "../base",
         "nowhere/at/all",
-        pytest.param(
-            "~nobody-of-this-name/model",
-            marks=pytest.mark.xfail(reason="RuntimeError of expanduser: models.py"),
-        ),
-        pytest.param(
-            "x" * 300,
-            marks=pytest.mark.xfail(reason="OSError of is_dir: models.py"),
-        ),
+        "~nobody-of-this-name/model",
+        "x" * 300,
     ],
 )
 def test_a_model_nobody_knows_is_refused_with_the_names_there_are(

@@ -63,9 +63,6 @@ def test_what_is_written_is_said_in_words(text: str, said: str) -> None:
         assert words == expected
 
 
-@pytest.mark.xfail(
-    reason="a superscript figure is taken for a number: pronunciation.py"
-)
 @given(st.text(max_size=30))
 def test_any_text_with_a_letter_or_a_figure_is_said_somehow(text: str) -> None:
     words = spoken_words(text, known)
@@ -74,9 +71,6 @@ def test_any_text_with_a_letter_or_a_figure_is_said_somehow(text: str) -> None:
         assert words
 
 
-@pytest.mark.xfail(
-    reason="a superscript figure is taken for a number: pronunciation.py"
-)
 @given(st.text(max_size=30))
 def test_words_to_say_are_of_small_letters_and_apostrophes(text: str) -> None:
     for word in spoken_words(text, known):
@@ -99,9 +93,6 @@ def test_any_word_has_phones_that_the_aligner_knows(word: str) -> None:
     assert set(phones) <= ARPABET
 
 
-@pytest.mark.xfail(
-    reason="a superscript figure is taken for a number: pronunciation.py"
-)
 @given(st.text(max_size=30))
 def test_whatever_is_to_be_said_has_phones(text: str) -> None:
     for word in spoken_words(text, lambda _word: False):
