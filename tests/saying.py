@@ -78,7 +78,7 @@ class ScriptedTranscriber:
 
     def hear(self, pieces: Sequence[Samples], *, on_wait: OnWait) -> list[Heard]:
         """Return the next lines."""
-        on_wait()
+        on_wait(0.5)
         first = len(self.pieces)
         self.pieces += [len(piece) for piece in pieces]
         lines = self._lines[first : first + len(pieces)]
@@ -97,7 +97,7 @@ class RehearsedTranscriber:
 
     def hear(self, pieces: Sequence[Samples], *, on_wait: OnWait) -> list[Heard]:
         """Return what is said in each piece, its times a little off."""
-        on_wait()
+        on_wait(0.5)
         return [self._hear(piece) for piece in pieces]
 
     def _hear(self, piece: Samples) -> Heard:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from voice_star.domain.take import Take
-    from voice_star.speech.transcriber import Heard, HeardWord, Transcriber
+    from voice_star.speech.transcriber import Heard, HeardWord, OnWait, Transcriber
 
 _BATCH = 3
 """Pieces read side by side: more is hardly faster, and progress comes in such steps."""
@@ -84,10 +84,9 @@ def hear_take(
     ledger = _Ledger()
     for first in range(0, len(pieces), _BATCH):
         batch = pieces[first : first + _BATCH]
-        progress = Progress(Stage.HEARING, batch[0].start, take.duration)
         heard = transcriber.hear(
             [take.samples(piece) for piece in batch],
-            on_wait=lambda progress=progress: on_progress(progress),  # type: ignore[misc]
+            on_wait=_reporting(Span(batch[0].start, batch[-1].end), take, on_progress),
         )
         for piece, one in zip(batch, heard, strict=True):
             if _is_speech(one, is_doubtful=is_doubtful):
@@ -102,6 +101,16 @@ def hear_take(
             is_doubtful=is_doubtful,
         ),
     )
+
+
+def _reporting(batch: Span, take: Take, on_progress: OnProgress) -> OnWait:
+    """Return what turns a share of a batch into progress through the take."""
+
+    def on_wait(share: float) -> None:
+        done = batch.start + share * batch.duration
+        on_progress(Progress(Stage.HEARING, done, take.duration))
+
+    return on_wait
 
 
 def _is_speech(heard: Heard, *, is_doubtful: bool) -> bool:

@@ -53,8 +53,9 @@ class Heard:
     mean_log_probability: float = 0.0
 
 
-OnWait: TypeAlias = Callable[[], None]
-"""Called often while a model works; may raise to end the work."""
+OnWait: TypeAlias = Callable[[float], None]
+"""Called often while a model works, with the share of its work that is done, 0 to 1;
+may raise to end the work."""
 
 
 class Transcriber(Protocol):

@@ -57,6 +57,9 @@ _REPETITIVE = 2.4
 _SHORT_TEXT = 40
 """Bytes that are too few for zlib to tell anything from."""
 
+_ENCODED, _READ_ONCE = 0.45, 0.75
+"""Shares of the time that are over once the pieces are encoded, and read plainly."""
+
 _POLL = 0.004
 """Seconds between looks at a job: often enough that Ctrl-C is felt at once."""
 
@@ -159,9 +162,13 @@ class WhisperTranscriber:
         encoded = self._encode(pieces, on_wait)
         durations = [len(piece) / SAMPLERATE for piece in pieces]
         plain = [*self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
-        readings = self._read_straight(encoded, plain, durations, on_wait=on_wait)
-        others = self._other_readings(encoded, plain, durations, on_wait)
-        on_wait()
+        readings = self._read_straight(
+            encoded, plain, durations, on_wait=lambda _: on_wait(_ENCODED)
+        )
+        others = self._other_readings(
+            encoded, plain, durations, lambda _: on_wait(_READ_ONCE)
+        )
+        on_wait(1.0)
         return [
             self._heard(encoded[index : index + 1], reading, other, len(piece))
             for index, (reading, other, piece) in enumerate(
@@ -177,8 +184,8 @@ class WhisperTranscriber:
 
         model = self._model
         rows = []
-        for piece in pieces:
-            on_wait()
+        for index, piece in enumerate(pieces):
+            on_wait(_ENCODED * index / len(pieces))
             mel = model.feature_extractor(piece)[:, :_WINDOW_FRAMES]
             mel = np.pad(mel, ((0, 0), (0, _WINDOW_FRAMES - mel.shape[1])))
             view = StorageView.from_array(np.ascontiguousarray(mel[None], np.float32))
@@ -210,7 +217,7 @@ class WhisperTranscriber:
             no_repeat_ngram_size=no_repeat_ngram_size,
         )
         while not all(job.done() for job in jobs):
-            on_wait()
+            on_wait(0.0)
             time.sleep(_POLL)
         return [job.result() for job in jobs]
 
