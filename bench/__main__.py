@@ -63,23 +63,23 @@ def main() -> int:
         print(f"\n## {title}\n\n{as_table(figures)}\n")
         if section != "tiny":
             broken += sum(figure.is_kept is False for figure in figures)
-        if not options.quick:
-            _keep(section, figures)
-    if not options.quick:
-        _PAGE.write_text(_page())
+        _keep(section, figures, is_quick=options.quick)
+    _PAGE.write_text(_page())
     return min(1, broken)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument(
-        "--quick", action="store_true", help="a part of it, printed and not written"
+        "--quick",
+        action="store_true",
+        help="on a part of the recordings, once or twice",
     )
     parser.add_argument("sections", nargs="*", choices=[[], *_SECTIONS], default=[])
     return parser.parse_args()
 
 
-def _keep(section: str, figures: list[Figure]) -> None:
+def _keep(section: str, figures: list[Figure], *, is_quick: bool) -> None:
     versions = ", ".join(
         f"{name} {metadata.version(name)}"
         for name in ("faster-whisper", "ctranslate2", "pocketsphinx", "onnxruntime")
@@ -88,6 +88,8 @@ def _keep(section: str, figures: list[Figure]) -> None:
         f"Measured on {datetime.now(UTC):%Y-%m-%d}: {os.cpu_count()} processors "
         f"({platform.machine()}), Python {platform.python_version()}, {versions}."
     )
+    if is_quick:
+        facts += " On a part of the recordings (`make bench-quick`)."
     missing = hearing.missing() if section != "speed" else []
     kept = {
         "facts": facts,

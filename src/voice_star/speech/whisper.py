@@ -37,10 +37,10 @@ _WINDOW_FRAMES = 3_000
 _BEAM = 5
 """As faster-whisper's own default; greedy search doubled the errors."""
 
-_FILLER_PROMPTS = (" Um, uh, um, hm, er, uh.", " um uh")
+_FILLER_PROMPTS = (" Um, uh, um, hm, er, uh.",)
 """What the model is told was said before: after it, it writes fillers down. Of six
-wordings tried the first brought back most of them; each finds some that the other
-misses (docs/hearing.md)."""
+wordings tried this one brought back most of them; a second one beside it finds few
+more and costs a fifth of the time (docs/hearing.md)."""
 
 _FILLER_BEAM = 2
 """One loses whole phrases now and then; five finds no more fillers and costs double."""
