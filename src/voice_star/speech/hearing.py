@@ -92,7 +92,7 @@ def hear_take(
         for piece, one in zip(batch, heard, strict=True):
             if _is_speech(one, is_doubtful=is_doubtful):
                 _place(ledger, take, piece, one, voice=voice, aligner=aligner)
-            on_progress(Progress(Stage.HEARING, piece.end, take.duration))
+            on_progress(Progress(Stage.HEARING, batch[-1].end, take.duration))
     return HeardTake(
         Transcript(tuple(ledger.words)),
         Hearing(
