@@ -94,8 +94,7 @@ def _with_guesses(
             spans.append(span)
             continue
         start = max(starts[index], spans[-1].end if spans else 0.0)
-        rest = starts[index + 1 :]
-        limit = min([start + _LONGEST_GUESS, *(next_ for next_ in rest[:1])])
+        limit = min([start + _LONGEST_GUESS, *starts[index + 1 : index + 2]])
         spans.append(Span(start, max(limit, start + _SHORTEST)))
     return spans
 

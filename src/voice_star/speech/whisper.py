@@ -19,7 +19,8 @@ import numpy as np
 from voice_star.domain.take import SAMPLERATE
 from voice_star.errors import ModelError
 from voice_star.speech.fillers import filler_sound
-from voice_star.speech.transcriber import Heard, HeardWord, OnWait
+from voice_star.speech.tokens import joined_words, token_starts
+from voice_star.speech.transcriber import Heard, OnWait
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -304,52 +305,13 @@ class WhisperTranscriber:
             min(_WINDOW_FRAMES, n_samples // 160),
         )[0]
         chances = np.asarray(aligned.text_token_probs, np.float64)
-        starts = _token_starts(aligned.alignments, len(tokens))
+        starts = token_starts(aligned.alignments, len(tokens))
         words, groups = self._tokenizer.split_to_word_tokens(
             [*tokens, self._tokenizer.eot]
         )
         return Heard(
-            _joined_words(words[:-1], groups[:-1], chances, starts),
+            joined_words(words[:-1], groups[:-1], chances, starts),
             others,
             reading.no_speech_prob,
             float(np.log(np.clip(chances, 1e-9, 1)).mean()) if len(chances) else 0.0,
         )
-
-
-def _token_starts(alignments: Sequence[tuple[int, int]], n_tokens: int) -> list[float]:
-    """Return the moment of each token, from pairs of token and 20 ms frame."""
-    starts = [0.0] * n_tokens
-    seen: set[int] = set()
-    latest = 0.0
-    for token, frame in alignments:
-        latest = frame * 0.02
-        if token not in seen and token < n_tokens:
-            seen.add(token)
-            starts[token] = latest
-    for token in range(n_tokens):
-        if token not in seen:
-            starts[token] = starts[token - 1] if token else latest
-    return starts
-
-
-def _joined_words(
-    texts: Sequence[str],
-    groups: Sequence[Sequence[int]],
-    chances: NDArray[np.float64],
-    starts: Sequence[float],
-) -> tuple[HeardWord, ...]:
-    """Make words of token groups; one without a space before it belongs to the last."""
-    words: list[HeardWord] = []
-    index = 0
-    for text, group in zip(texts, groups, strict=True):
-        own = chances[index : index + len(group)]
-        chance = float(own.mean()) if len(own) else 0.0
-        bare = text.strip()
-        if words and bare and not text[0].isspace():
-            words[-1] = HeardWord(
-                words[-1].text + bare, words[-1].confidence, words[-1].near
-            )
-        elif bare:
-            words.append(HeardWord(bare, chance, starts[index]))
-        index += len(group)
-    return tuple(words)
