@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 
 from tests.saying import say, spoken_texts, voice_of
-from voice_star.domain.answer import Answer, Pacing, Segment, Sentence, StarPart
+from voice_star.domain.answer import Answer, Mark, Pacing, Segment, Sentence, StarPart
 from voice_star.domain.review import Flag, Hearing, Review, Severity
 from voice_star.domain.take import Take
 from voice_star.domain.timeline import Span
@@ -34,7 +34,9 @@ HEARD = Review(
         ),
         pauses=(Span(0.9, 1.5),),
         sentences=(
-            Sentence(WordRange(0, 3), StarPart.ACTION, ("team", "figures"), 0.87654),
+            Sentence(
+                WordRange(0, 3), StarPart.ACTION, (Mark.TEAM, Mark.PROBLEM), 0.87654
+            ),
         ),
         segments=(Segment(StarPart.ACTION, WordRange(0, 3)),),
         pacing=Pacing(
@@ -105,7 +107,7 @@ HEARD_AS_JSON: dict[str, Any] = {
             "end": 2.0,
             "text": "Um, I led.",
             "part": "action",
-            "marks": ["team", "figures"],
+            "marks": ["team", "problem"],
             "confidence": 0.877,
         }
     ],

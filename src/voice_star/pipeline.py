@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voice_star.analysis.pacing import find_pauses, measure_pacing
+from voice_star.analysis.rule import Rule, raise_flags
+from voice_star.analysis.rules import RULES
+from voice_star.analysis.segments import join_segments
 from voice_star.analysis.sentences import divide_sentences, given_sentences
 from voice_star.audio.voice import find_voice, has_pitch
 from voice_star.domain.answer import Answer, Sentence
+from voice_star.domain.bands import DEFAULT_BANDS, Bands
 from voice_star.domain.review import Hearing, Review
 from voice_star.domain.timeline import Span, joined
 from voice_star.domain.transcript import Transcript, Word, WordKind
@@ -37,9 +41,11 @@ def review_take(
     transcriber: Transcriber,
     aligner: Aligner | None = None,
     question: str | None = None,
+    rules: Sequence[Rule] = RULES,
+    bands: Bands = DEFAULT_BANDS,
     on_progress: OnProgress = ignore,
 ) -> Review:
-    """Hear a take and time it.
+    """Hear a take, divide it in STAR segments, time it and flag its weaknesses.
 
     Raises:
         NothingHeardError: If no speech was found in it.
@@ -62,6 +68,8 @@ def review_take(
         take=take,
         hearing=heard.hearing,
         question=question,
+        rules=rules,
+        bands=bands,
     )
 
 
@@ -73,8 +81,10 @@ def review_transcript(
     hearing: Hearing | None = None,
     question: str | None = None,
     sentences: tuple[Sentence, ...] | None = None,
+    rules: Sequence[Rule] = RULES,
+    bands: Bands = DEFAULT_BANDS,
 ) -> Review:
-    """Divide words in sentences and time them.
+    """Divide words in sentences and parts, time them and flag weaknesses.
 
     Args:
         transcript: What was said.
@@ -83,20 +93,29 @@ def review_transcript(
         hearing: How it was heard.
         question: What was asked.
         sentences: Divisions that somebody has made; otherwise they are found.
+        rules: What to look for.
+        bands: What is aimed at.
     """
     spoken = [word.span for word in transcript.words if word.span is not None]
     # A word that was found where no voice was shows that there was one.
     heard = joined(sorted([*voice, *spoken]), across=0.01)
     pauses = find_pauses(transcript, heard)
+    if sentences is None:
+        sentences = divide_sentences(transcript, pauses)
     answer = Answer(
         transcript=transcript,
         pauses=pauses,
-        sentences=divide_sentences(transcript, pauses)
-        if sentences is None
-        else sentences,
+        sentences=sentences,
+        segments=join_segments(sentences),
         pacing=measure_pacing(transcript, pauses),
     )
-    return Review(answer, question=question, take=take, hearing=hearing)
+    return Review(
+        answer,
+        question=question,
+        take=take,
+        hearing=hearing,
+        flags=raise_flags(answer, bands, rules),
+    )
 
 
 def review_lines(lines: Sequence[str], *, question: str | None = None) -> Review:

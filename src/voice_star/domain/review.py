@@ -44,6 +44,23 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Strength:
+    """Something that is strong in an answer.
+
+    Attributes:
+        id: What kind of strength.
+        message: One sentence, with the quote.
+        idea: The idea of the article it rests on.
+        evidence: The words that show it; never empty.
+    """
+
+    id: str
+    message: str
+    idea: str
+    evidence: tuple[WordRange, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hearing:
     """How the words came to be known: facts for whoever doubts them.
 
@@ -71,7 +88,8 @@ class Review:
         question: What was asked; None where nobody said.
         take: The recording; None where text was given.
         hearing: How it was heard; None where text was given.
-        flags: Weaknesses, the gravest first.
+        flags: Weaknesses, in the order in which they are worth mending.
+        strengths: What is strong, the most telling first.
     """
 
     answer: Answer
@@ -79,3 +97,9 @@ class Review:
     take: Take | None = None
     hearing: Hearing | None = None
     flags: tuple[Flag, ...] = ()
+    strengths: tuple[Strength, ...] = ()
+
+    @property
+    def next(self) -> Flag | None:
+        """The one thing to mend next: the first flag; None where there is none."""
+        return self.flags[0] if self.flags else None

@@ -1,0 +1,10 @@
+"""The rules, one module each, in the order in which they are named to the speaker."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from voice_star.analysis.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

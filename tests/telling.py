@@ -1,0 +1,54 @@
+"""Judged answers told in tests: `tell("S I ran it.", "A+interaction I asked Ann.")`.
+
+A line is a letter for its part (S, T, A, R, or O for other), its marks, and its words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from voice_star.analysis.segments import join_segments
+from voice_star.domain.answer import Answer, Mark, Sentence, StarPart
+from voice_star.domain.transcript import Transcript, Word, WordKind, WordRange
+from voice_star.speech.fillers import filler_sound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PARTS = {
+    "S": StarPart.SITUATION,
+    "T": StarPart.TASK,
+    "A": StarPart.ACTION,
+    "R": StarPart.RESULT,
+    "O": StarPart.OTHER,
+}
+
+
+def tell(*lines: str, confidence: float = 0.9) -> Answer:
+    """Return a judged answer without sound."""
+    texts = [line.split(" ", 1)[1] for line in lines]
+    words = tuple(_word(text) for line in texts for text in line.split())
+    sentences = tuple(_sentences(lines, confidence))
+    return Answer(
+        Transcript(words), sentences=sentences, segments=join_segments(sentences)
+    )
+
+
+def _word(text: str) -> Word:
+    is_filler = filler_sound(text) is not None
+    return Word(text, kind=WordKind.FILLED_PAUSE if is_filler else WordKind.WORD)
+
+
+def _sentences(lines: tuple[str, ...], confidence: float) -> Iterator[Sentence]:
+    start = 0
+    for line in lines:
+        label, text = line.split(" ", 1)
+        letter, *marks = label.split("+")
+        stop = start + len(text.split())
+        yield Sentence(
+            WordRange(start, stop),
+            part=PARTS[letter],
+            marks=tuple(Mark(mark) for mark in marks),
+            confidence=confidence,
+        )
+        start = stop

@@ -1,0 +1,1 @@
+"""How the judge was made: the corpus, the training and its tests."""
