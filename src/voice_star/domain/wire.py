@@ -96,7 +96,7 @@ def _sentence(sentence: Sentence, transcript: Transcript) -> Json:
         "end": _rounded(transcript.end_of(sentence.words)),
         "text": transcript.text(sentence.words),
         "part": None if sentence.part is None else sentence.part.value,
-        "marks": list(sentence.marks),
+        "marks": [mark.value for mark in sentence.marks],
         "confidence": _rounded(sentence.confidence),
     }
 
