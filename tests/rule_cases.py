@@ -80,6 +80,7 @@ CASES: dict[str, Cases] = {
             tell(*STORY, GENERIC, WHY),
             tell(*STORY, "R I think it was fine after that."),
             tell(*STORY, "R+generic+gain Everyone was happy."),
+            tell(*STORY, "R+generic+concrete They did well, I think."),
             tell(*STORY, WHY),
         ),
         left_alone=(
@@ -88,6 +89,7 @@ CASES: dict[str, Cases] = {
             tell(*STORY, GENERIC, UNMEASURED),
             tell(*STORY, "R+gain Dora could go home on time."),
             tell(*STORY, "R We lost 52 in the year after."),
+            tell(*STORY, "R+generic+concrete+figure It went well, we lost only 52."),
             tell(*STORY, GENERIC, confidence=0.4),
         ),
     ),

@@ -11,6 +11,7 @@ import pytest
 from tests.rule_cases import (
     ACTIONS,
     CASES,
+    DOERLESS,
     GENERIC,
     LONG,
     MEASURED,
@@ -137,6 +138,20 @@ def test_the_share_of_the_setup_is_told() -> None:
     assert finding.message == "Setting and task take 84 % of your words."
     assert finding.severity is Severity.MAJOR
     assert finding.evidence == tuple(segment.words for segment in answer.segments[:2])
+
+
+def test_a_share_just_over_the_bound_is_not_rounded_to_it() -> None:
+    words = ["S " + "word " * 201, "A " + "word " * 298]
+    assert message("long-setup", tell(*words)) == (
+        "Setting and task take a little over 40 % of your words."
+    )
+
+
+def test_actions_without_a_doer_are_quoted() -> None:
+    answer = tell(*SETUP, *DOERLESS, MEASURED)
+    first = 'tell "The slips were gone through and one van stood out" and "Dora was'
+    assert first in message("team-not-me", answer)
+    assert len(shown("team-not-me", answer)) == len(DOERLESS)
 
 
 def test_a_quote_is_short_and_holds_no_quotation_marks_of_its_own() -> None:

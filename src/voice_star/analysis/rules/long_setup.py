@@ -52,8 +52,8 @@ RULE = Rule(
     group=Group.TELLING,
     severity=Severity.MINOR,
     idea="The story lives in its actions and results: set the scene and move on.",
-    advice='Set the scene in two sentences: "In …, as …, I saw that …. I had to … '
-    'by …." Leave out whatever the rest does not need.',
+    advice="Set the scene in two sentences and leave out what the rest does not need: "
+    '"In …, as …, I saw that …, and I had to … by …"',
     questions=(
         "What must a stranger know to follow what you did, and what not?",
         "Can you name the place, the trouble and your task in two sentences?",

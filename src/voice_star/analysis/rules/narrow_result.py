@@ -48,8 +48,8 @@ RULE = Rule(
     group=Group.ENDING,
     severity=Severity.MINOR,
     idea="Results need breadth: who else gained, now and later.",
-    advice='Widen it by one step: "That also meant that … could …, and a year later '
-    'it is still …."',
+    advice='Widen it by one step: "It also meant that … could …, and a year later it '
+    'still …"',
     questions=(
         "Who else felt it: users, colleagues, the business?",
         "What came of it later, or is still so today?",

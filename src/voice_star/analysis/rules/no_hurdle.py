@@ -37,9 +37,8 @@ RULE = Rule(
     group=Group.TELLING,
     severity=Severity.MINOR,
     idea="Problems solved and odds overcome show how you think and how you hold out.",
-    advice='Tell the hardest moment and what you did about it: "The trouble was that '
-    "…. I thought of … and of …, and chose … because …."
-    '"',
+    advice='Tell the hardest moment and what you did about it: "The trouble was …, so '
+    'I weighed … against … and chose … because …"',
     questions=(
         "What made this hard: time, money, people, not knowing how?",
         "What did you try first that did not work?",

@@ -37,7 +37,7 @@ RULE = Rule(
     group=Group.TELLING,
     severity=Severity.MINOR,
     idea="A listener who knows the setting can see why what you did was worth doing.",
-    advice='Begin with the setting: "In …, I was … at …, and the trouble was that …."',
+    advice='Begin with the setting: "In …, I was … at …, and the trouble was that …"',
     questions=(
         "When and where was this, and what was your role?",
         "What was wrong, and for whom?",

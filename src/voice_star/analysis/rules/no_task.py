@@ -34,7 +34,7 @@ RULE = Rule(
     group=Group.TELLING,
     severity=Severity.MILD,
     idea="A result can only be weighed against what was to be reached.",
-    advice='Add one sentence before your first action: "My job was to … by …."',
+    advice='Add one sentence before your first action: "My job was to … by …"',
     questions=(
         "What were you asked to do, or what did you set yourself?",
         "By when, and what would have counted as done?",

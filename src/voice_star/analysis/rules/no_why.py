@@ -41,8 +41,8 @@ RULE = Rule(
     group=Group.ENDING,
     severity=Severity.MINOR,
     idea="Say why it means something to you: it shows what work you will want to do.",
-    advice='Close with your reason: "What I value in this is …, because …." or "It '
-    'showed me that I want to …."',
+    advice='Close with your reason: "What I value in this is …, because …" or "It '
+    'showed me that I want to …"',
     questions=(
         "Why did you choose this story and not another?",
         "Which moment of it did you enjoy most, and why?",

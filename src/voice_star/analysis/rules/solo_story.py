@@ -35,8 +35,8 @@ RULE = Rule(
     group=Group.TELLING,
     severity=Severity.MINOR,
     idea="You lead the story, but others are in it: show how you work with people.",
-    advice='Name one person or team and what passed between you: "I asked … what …; '
-    'they told me …, so I …."',
+    advice='Name one person or team and what passed between you: "I asked … about …; '
+    'they told me …, so I …"',
     questions=(
         "Whom did you have to ask, win over or teach?",
         "Who saw it differently, and how did you settle it?",

@@ -42,8 +42,8 @@ RULE = Rule(
     group=Group.ENDING,
     severity=Severity.MAJOR,
     idea="The results are what the story is told for: do not stop at the actions.",
-    advice='Go on after your last action: "Because of that, … changed from … to …. '
-    '… gained most from it. It matters to me because …."',
+    advice='Go on after your last action: "Because of that, … went from … to …, and … '
+    'gained most. It matters to me because …"',
     questions=(
         "What was different afterwards, and by how much?",
         "Who noticed it, or gained from it?",

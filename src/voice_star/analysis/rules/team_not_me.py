@@ -105,7 +105,7 @@ RULE = Rule(
     severity=Severity.MAJOR,
     idea="Credit the team, but let your own part be seen: they would hire you, not it.",
     advice='Say what you did yourself and name the team once: "I …, while … took care '
-    'of …."',
+    'of …"',
     questions=(
         "Which step would not have happened without you?",
         "What did you decide, write, say or build yourself?",

@@ -50,11 +50,14 @@ def find(answer: Answer, _bands: Bands) -> Iterator[Finding]:
 
 
 def _is_named(sentence: Sentence) -> bool:
-    """Whether a sentence says what came of it; "everyone was happy" names nobody."""
-    named = NAMED.intersection(sentence.marks)
-    return Mark.CONCRETE in named or (
-        bool(named) and Mark.GENERIC not in sentence.marks
-    )
+    """Whether a sentence says what came of it.
+
+    One that is waved away too does not, though the judge sees a change or somebody who
+    gained in "everyone was happy". Only a figure stands against that.
+    """
+    if Mark.GENERIC in sentence.marks:
+        return Mark.FIGURE in sentence.marks
+    return bool(NAMED.intersection(sentence.marks))
 
 
 RULE = Rule(
@@ -63,7 +66,7 @@ RULE = Rule(
     severity=Severity.MAJOR,
     idea="A result waved away is a result given away: say what changed, and for whom.",
     advice='Put a change that could be checked in its place: "Before, …; afterwards, '
-    '…. That saved … for …."',
+    '…, and that saved … for …"',
     questions=(
         "What could somebody have seen or counted that was different?",
         "By how much, and since when?",

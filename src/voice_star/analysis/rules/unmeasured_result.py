@@ -47,8 +47,7 @@ RULE = Rule(
     group=Group.ENDING,
     severity=Severity.MILD,
     idea="A figure lets the listener weigh what was achieved.",
-    advice='Add one number, exact or honest about being rough: "from about … to '
-    'about … within …."',
+    advice='Add one number, rough if need be: "from about … to about … within …"',
     questions=(
         "How many, how much, how often, before and after?",
         "If nobody counted: how would you guess it, and from what?",
