@@ -29,7 +29,9 @@ def export(judge: Judge, path: Path) -> None:
             full,
             input_names=["tokens"],
             output_names=["words", "flags"],
-            dynamic_shapes={"tokens": {1: torch.export.Dim("n_tokens", min=2, max=512)}},
+            dynamic_shapes={
+                "tokens": {1: torch.export.Dim("n_tokens", min=2, max=512)}
+            },
             dynamo=True,
             external_data=False,
             verbose=False,

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from voice_star.analysis.network import Logits, Reading
 
 
@@ -32,6 +33,12 @@ def log_softmax(logits: Logits) -> Logits:
     """Return log-probabilities of the last axis."""
     shifted = logits - logits.max(axis=-1, keepdims=True)
     result: Logits = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return result
+
+
+def softmax(logits: Logits) -> Logits:
+    """Return probabilities of the last axis."""
+    result: Logits = np.exp(log_softmax(logits))
     return result
 
 

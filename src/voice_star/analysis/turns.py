@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from voice_star.domain.timeline import Seconds
     from voice_star.domain.transcript import Word
@@ -17,17 +18,25 @@ if TYPE_CHECKING:
 _STOP = re.compile(r"[.,;:?!…–—-]+[\"”’')\]]*$")
 
 _JOINTS = frozenset(
-    "and but so because cause cuz then which who when while until till after before or "
-    "although though anyway anyways well like yeah yep yes okay ok now finally "
-    "eventually basically actually honestly what where if since once plus also still "
-    "with that to sorry first second third firstly secondly thirdly oh".split()
+    {
+        *("and", "but", "so", "because", "cause", "cuz", "then", "which", "who"),
+        *("when", "while", "until", "till", "after", "before", "or", "although"),
+        *("though", "anyway", "anyways", "well", "like", "yeah", "yep", "yes"),
+        *("okay", "ok", "now", "finally", "eventually", "basically", "actually"),
+        *("honestly", "what", "where", "if", "since", "once", "plus", "also", "still"),
+        *("with", "that", "to", "sorry", "first", "second", "third", "firstly"),
+        *("secondly", "thirdly", "oh"),
+    }
 )
 """Conjunctions, and what speakers begin a thought with."""
 
 _SUBJECTS = frozenset(
-    "i i'd i'm i've we we'd we've we're it it's he he'd he's she she'd she's they they'd "
-    "they're there there's this these my our the a nobody everybody one you does at by "
-    "on".split()
+    {
+        *("i", "i'd", "i'm", "i've", "we", "we'd", "we've", "we're", "it", "it's"),
+        *("he", "he'd", "he's", "she", "she'd", "she's", "they", "they'd", "they're"),
+        *("there", "there's", "this", "these", "my", "our", "the", "a", "nobody"),
+        *("everybody", "one", "you", "does", "at", "by", "on"),
+    }
 )
 """What a clause begins with where a recogniser set no punctuation at all."""
 
