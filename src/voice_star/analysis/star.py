@@ -1,8 +1,8 @@
 """An answer divided in Situation, Task, Actions and Results, with marks.
 
-Every word is judged by a small trained network that reads the whole answer; then the most
-likely parts of all words together are found, which may change only where speech can
-turn. What comes out are sentences, cut where the part changes. training/ made the
+Every word is judged by a small trained network that reads the whole answer; then the
+most likely parts of all words together are found, which may change only where speech
+can turn. What comes out are sentences, cut where the part changes. training/ made the
 weights; docs/judging.md says how well it works, and where it errs.
 """
 
@@ -121,17 +121,10 @@ def divide(
         turns = np.zeros(len(words), dtype=bool)
         turns[[sentence.words.start for sentence in sentences]] = True
     parts = decode_parts(reading, turns, tuning.weights)
-    likely = softmax(reading.parts)
     return tuple(
-        _judged(
-            run,
-            part,
-            reading,
-            sure=float(likely[list(run), part].mean()),
-            tuning=tuning,
-        )
+        _judged(run, part, reading, tuning.bars)
         for sentence in sentences
-        for run, part in _runs(sentence.words, parts)
+        for run, part in _runs(sentence.words, parts.tolist())
     )
 
 
@@ -145,14 +138,15 @@ def _runs(words: WordRange, parts: Sequence[int]) -> Iterator[tuple[WordRange, i
 
 
 def _judged(
-    words: WordRange, part: int, reading: Reading, *, sure: float, tuning: Tuning
+    words: WordRange, part: int, reading: Reading, bars: Mapping[Mark, float]
 ) -> Sentence:
-    odds = reading.marks[words.start : words.stop].mean(axis=0)
+    """Return a sentence with its marks and the mean probability of its part."""
+    own = slice(words.start, words.stop)
     return Sentence(
         words,
         part=PARTS[part],
-        marks=_marks(odds, PARTS[part], tuning.bars),
-        confidence=sure,
+        marks=_marks(reading.marks[own].mean(axis=0), PARTS[part], bars),
+        confidence=float(softmax(reading.parts[own])[:, part].mean()),
     )
 
 
