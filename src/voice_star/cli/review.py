@@ -16,6 +16,7 @@ from voice_star.places import models_folder, sample_take
 if TYPE_CHECKING:
     import argparse
 
+    from voice_star.analysis.star import StarJudge
     from voice_star.domain.review import Review
     from voice_star.speech.alignment import Aligner
     from voice_star.speech.whisper import WhisperTranscriber
@@ -74,7 +75,7 @@ def _review(options: argparse.Namespace) -> ExitCode:
         options.fail("only one of --transcript and --job can be read from stdin")
     aims = aims_of(options)
     if options.transcript:
-        review = _review_text(options.transcript, options.question)
+        review = _review_text(options.transcript, options.question, aims=aims)
         _print(review, options, aims=aims)
         return ExitCode.OK
     engine = _Engine(options.model)
@@ -95,7 +96,7 @@ class _Engine:
 
     def __init__(self, model: str | None) -> None:
         self._model = model
-        self._loaded: tuple[WhisperTranscriber, Aligner] | None = None
+        self._loaded: tuple[WhisperTranscriber, Aligner, StarJudge] | None = None
 
     def review(self, path: Path, question: str | None, *, aims: Aims) -> Review:
         """Read, hear and review one recording, showing how far it is."""
@@ -104,17 +105,19 @@ class _Engine:
 
         with progress_bar(path.name) as on_progress:
             take = open_take(path, on_progress=on_progress)
-            transcriber, aligner = self._load()
+            transcriber, aligner, judge = self._load()
             return review_take(
                 take,
                 transcriber=transcriber,
                 aligner=aligner,
+                judge=judge,
                 question=question,
                 bands=aims.bands,
                 on_progress=on_progress,
             )
 
-    def _load(self) -> tuple[WhisperTranscriber, Aligner]:
+    def _load(self) -> tuple[WhisperTranscriber, Aligner, StarJudge]:
+        from voice_star.analysis.star import StarJudge
         from voice_star.speech.alignment import Aligner
         from voice_star.speech.models import DEFAULT_MODEL, model_folder
         from voice_star.speech.whisper import WhisperTranscriber
@@ -122,11 +125,13 @@ class _Engine:
         if self._loaded is None:
             name = self._model or DEFAULT_MODEL
             folder = model_folder(name, cache=models_folder())
-            self._loaded = WhisperTranscriber(folder, name=name), Aligner()
+            transcriber = WhisperTranscriber(folder, name=name)
+            self._loaded = transcriber, Aligner(), StarJudge()
         return self._loaded
 
 
-def _review_text(source: str, question: str | None) -> Review:
+def _review_text(source: str, question: str | None, *, aims: Aims) -> Review:
+    from voice_star.analysis.star import StarJudge
     from voice_star.pipeline import review_lines
 
     text = read_text(
@@ -134,7 +139,9 @@ def _review_text(source: str, question: str | None) -> Review:
         what="transcript",
         way_out="A recording is reviewed without --transcript. ",
     )
-    return review_lines(text.splitlines(), question=question)
+    return review_lines(
+        text.splitlines(), judge=StarJudge(), question=question, bands=aims.bands
+    )
 
 
 def _print(review: Review, options: argparse.Namespace, *, aims: Aims) -> None:
