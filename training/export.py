@@ -11,6 +11,8 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
+from training.wordpieces import vocabulary
+
 if TYPE_CHECKING:
     from training.network import Judge
 
@@ -45,3 +47,11 @@ def export(judge: Judge, path: Path) -> None:
             op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         )
     onnx.checker.check_model(path)
+
+
+def write_network(judge: Judge, folder: Path) -> None:
+    """Write what `voice_star.analysis.network.Network` reads, but for `judge.json`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    export(judge, folder / "network.onnx")
+    _, tokens = vocabulary()
+    (folder / "vocabulary.txt").write_text("\n".join(tokens) + "\n", encoding="utf-8")

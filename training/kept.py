@@ -1,0 +1,79 @@
+"""What the networks of the folds said of answers that they had not seen."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from training.answers import digest
+from voice_star.analysis.network import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from training.answers import LabelledAnswer
+
+KEPT = Path(__file__).parent / "kept"
+
+FOLDS = (
+    ("train_a", "train_b", "train_c"),
+    ("train_d", "train_e", "train_f"),
+    ("train_g", "train_h", "train_i"),
+)
+"""Files left out together. Pairs of one story always stand in one file."""
+
+_FIELDS = ("parts", "changes", "marks", "flags")
+
+
+def key_of(answers: Iterable[LabelledAnswer], facts: Mapping[str, float]) -> str:
+    """Return a hash of the data and the settings of a fit."""
+    whole = json.dumps([digest(answers), dict(facts)], sort_keys=True)
+    return hashlib.sha256(whole.encode()).hexdigest()[:12]
+
+
+def keep_readings(
+    fold: int,
+    key: str,
+    *,
+    said: Mapping[str, Reading],
+    heard: Mapping[str, Reading],
+) -> None:
+    """Keep what a fold's network said of answers as written and as heard."""
+    KEPT.mkdir(exist_ok=True)
+    arrays = {
+        f"{way}/{name}/{field}": np.round(getattr(reading, field), 2).astype(np.float16)
+        for way, readings in (("said", said), ("heard", heard))
+        for name, reading in readings.items()
+        for field in _FIELDS
+    }
+    for old in KEPT.glob(f"fold-{fold}-*.npz"):
+        old.unlink()
+    np.savez_compressed(KEPT / f"fold-{fold}-{key}.npz", **arrays)
+
+
+def kept_readings(
+    fold: int, key: str | None = None
+) -> tuple[dict[str, Reading], dict[str, Reading]] | None:
+    """Return what was kept of a fold: of answers as written, and as heard.
+
+    Args:
+        fold: Which.
+        key: Of the data and settings; whatever is kept if none is named.
+
+    Returns:
+        None where nothing is kept under that key.
+    """
+    path = next(KEPT.glob(f"fold-{fold}-{key or '*'}.npz"), None)
+    if path is None:
+        return None
+    with np.load(path) as arrays:
+        values = {name: arrays[name].astype(np.float32) for name in arrays.files}
+    ways: dict[str, dict[str, Reading]] = {"said": {}, "heard": {}}
+    for way, name in {tuple(full.split("/")[:2]) for full in values}:
+        fields = {field: values[f"{way}/{name}/{field}"] for field in _FIELDS}
+        ways[way][name] = Reading(**fields)
+    return ways["said"], ways["heard"]

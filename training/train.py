@@ -1,0 +1,69 @@
+"""Rebuild the shipped weights: python -m training.train [--with FILE ...]
+
+Fits the network to the whole corpus, and to the answers of other files in the same form
+where they are named, and writes src/voice_star/data/judge. How the network is decoded is
+fitted on the folds of training/evaluate.py, since it must be answers that a network has
+not seen. With the same data, settings, versions and number of threads the weights come
+out the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+
+from training.answers import read_answers
+from training.export import write_network
+from training.fit import Settings, fit
+from training.kept import FOLDS, kept_readings, key_of
+from training.tune import tune
+from voice_star.analysis.network import SHIPPED, Reading
+
+
+def main() -> None:
+    """Fit, tune and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--with", dest="more", type=Path, nargs="+", default=[])
+    parser.add_argument("--into", type=Path, default=SHIPPED)
+    parser.add_argument(
+        "--only-tune", action="store_true", help="keep the network that is there"
+    )
+    options = parser.parse_args()
+    torch.set_num_threads(2)
+    corpus, settings = read_answers(), Settings()
+    answers = [*corpus, *read_answers(options.more)] if options.more else corpus
+    if not options.only_tune:
+        write_network(fit(answers, settings), options.into)
+    tuning = tune(corpus, all_kept_readings())
+    facts = {
+        "version": f"1-{key_of(answers, settings.facts())}",
+        "weights": asdict(tuning.weights),
+        "bars": {mark.value: bar for mark, bar in tuning.bars.items()},
+    }
+    text = json.dumps(facts, indent=1) + "\n"
+    (options.into / "judge.json").write_text(text, encoding="utf-8")
+
+
+def all_kept_readings() -> dict[str, Reading]:
+    """Return what the networks of all folds said of answers they had not seen.
+
+    Raises:
+        FileNotFoundError: If a fold is missing.
+    """
+    readings: dict[str, Reading] = {}
+    for fold in range(len(FOLDS)):
+        kept = kept_readings(fold)
+        if kept is None:
+            raise FileNotFoundError(
+                f"run first: python -m training.evaluate --fold {fold}"
+            )
+        readings |= kept[0]
+    return readings
+
+
+if __name__ == "__main__":
+    main()
