@@ -2,10 +2,10 @@
 
     python -m training.evaluate [--fold N]
 
-Three folds of three files each, so that whole files, each with a manner and writers of its
-own, are left out at once. What the networks say of the answers they did not see is kept
-in training/kept, under a hash of the data and the settings: a fold that is there already
-is not fitted again, and `make bench` reads what is kept.
+Three folds of three files each, so that whole files, each with a manner and writers of
+its own, are left out at once. What the networks say of the answers they did not see is
+kept in training/kept, under a hash of the data and the settings: a fold that is there
+already is not fitted again, and `make bench` reads what is kept.
 """
 
 from __future__ import annotations
