@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -21,7 +20,7 @@ from voice_star.domain.transcript import Transcript, Word, WordKind
 from voice_star.speech.fillers import filler_sound
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from voice_star.analysis.network import Reading
     from voice_star.domain.answer import Sentence

@@ -3,8 +3,8 @@
     python -m training.spoken
 
 hears the recordings of fixtures/speech/kokoro, which speak forty answers of the corpus,
-and keeps the transcripts in training/kept/heard.json. They were chosen when the fixtures
-were made: fluent ones, some full of fillers, some full of pauses.
+and keeps the transcripts in training/kept/heard.json. They were chosen when the
+fixtures were made: fluent ones, some full of fillers, some full of pauses.
 """
 
 from __future__ import annotations

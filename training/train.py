@@ -1,10 +1,12 @@
-"""Rebuild the shipped weights: python -m training.train [--with FILE ...]
+"""Rebuild the shipped weights.
+
+    python -m training.train [--with FILE ...]
 
 Fits the network to the whole corpus, and to the answers of other files in the same form
-where they are named, and writes src/voice_star/data/judge. How the network is decoded is
-fitted on the folds of training/evaluate.py, since it must be answers that a network has
-not seen. With the same data, settings, versions and number of threads the weights come
-out the same.
+where they are named, and writes src/voice_star/data/judge. How the network is decoded
+is fitted on the folds of training/evaluate.py, since it must be answers that a network
+has not seen. With the same data, settings, versions and number of threads the weights
+come out the same.
 """
 
 from __future__ import annotations
