@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-from bench import hearing, speed
+from bench import hearing, judge, speed
 from bench.figures import Figure, as_table
 from bench.recordings import ROOT
 
@@ -43,13 +43,17 @@ _SECTIONS: dict[str, tuple[str, Callable[[bool], list[Figure]]]] = {
         "Hearing, model tiny.en, on a part of the recordings; its bounds are base's",
         lambda _is_quick: hearing.measure("tiny.en", is_quick=True),
     ),
+    "judge": (
+        "Judging",
+        lambda is_quick: judge.figures(is_quick=is_quick),
+    ),
     "speed": (
         "Time and memory",
         lambda is_quick: speed.figures(is_quick=is_quick),
     ),
 }
 
-_QUICK = ("hearing", "speed")
+_QUICK = ("hearing", "judge", "speed")
 
 
 def main() -> int:
@@ -90,7 +94,7 @@ def _keep(section: str, figures: list[Figure], *, is_quick: bool) -> None:
     )
     if is_quick:
         facts += " On a part of the recordings (`make bench-quick`)."
-    missing = hearing.missing() if section != "speed" else []
+    missing = hearing.missing() if section in {"hearing", "tiny"} else []
     kept = {
         "facts": facts,
         "missing": missing,

@@ -21,7 +21,7 @@ from training.answers import LabelledAnswer, read_answers
 from training.export import write_network
 from training.fit import Settings, fit
 from training.kept import FOLDS, keep_readings, kept_readings, key_of
-from training.spoken import spoken_words
+from training.spoken import heard_answers
 from voice_star.analysis.network import Network
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def _evaluate(
         network = Network(Path(folder))
         said = {answer.name: network.read(answer.words) for answer in unseen}
         heard = {
-            name: network.read(words)
-            for name, words in spoken_words().items()
+            name: network.read([word["text"] for word in answer["words"]])
+            for name, answer in heard_answers().items()
             if name in said
         }
     keep_readings(fold, key, said=said, heard=heard)

@@ -23,14 +23,15 @@ RECORDINGS = Path(__file__).parent.parent / "fixtures" / "speech" / "kokoro"
 HEARD = KEPT / "heard.json"
 
 
-def spoken_words() -> dict[str, list[str]]:
-    """Return the words that were heard of each spoken answer, by the answer's name."""
+def heard_answers() -> dict[str, dict[str, Any]]:
+    """Return what was heard of each spoken answer, by the answer's name.
+
+    Each has `recording`, and `words` and `pauses` as in the JSON form of a review.
+    """
     if not HEARD.exists():
         return {}
-    heard = json.loads(HEARD.read_text(encoding="utf-8"))
-    return {
-        name: [w["text"] for w in review["words"]] for name, review in heard.items()
-    }
+    heard: dict[str, dict[str, Any]] = json.loads(HEARD.read_text(encoding="utf-8"))
+    return heard
 
 
 def answer_name(recording: Path) -> str:
