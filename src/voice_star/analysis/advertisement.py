@@ -26,7 +26,10 @@ _BULLET = re.compile(
     r"(?=\S)"
 )
 _MARKDOWN = re.compile(r"^#+\s*|\*\*|__|`")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'“‘(])")
+_INLINE = re.compile(r"\s+(?=[•▪▸►●■✓✔➤*]\s)")
+"""Before a bullet that has lost its line, as happens when text is copied."""
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'“(])")
 _HANGING = re.compile(r"(,|\b(and|or|the|a|an|of|to|in|with|for|our|your|by|on|at))$")
 
 
@@ -108,7 +111,8 @@ def _plain(text: str) -> list[str]:
         letter if letter in "\n\t" or unicodedata.category(letter)[0] != "C" else " "
         for letter in text.replace("\r\n", "\n").replace("\r", "\n")
     )
-    return [_MARKDOWN.sub("", line).rstrip() for line in "".join(kept).split("\n")]
+    lines = _INLINE.sub("\n", "".join(kept)).split("\n")
+    return [_MARKDOWN.sub("", line).rstrip() for line in lines]
 
 
 def _joined(lines: list[str]) -> Iterator[tuple[str, bool]]:

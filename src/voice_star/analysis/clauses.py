@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from voice_star.domain.transcript import Word
 
 _JOINS = frozenset({"and", "so", "but", "because", "then", "until", "cause"})
-_SUBJECTS = frozenset({"i", "we", "he", "she", "they", "it", "you", "then", "so", "there"})
+_SUBJECTS = frozenset(
+    {"i", "we", "he", "she", "they", "it", "you", "then", "so", "there"}
+)
 _ENDS = re.compile(r"[,;:.!?…–—][\"”’')\]]*$")
 
 _SHORTEST = 4
@@ -23,7 +25,9 @@ _LONGEST = 18
 """Run-ons have no end; beyond this only words near the ones that count are shown."""
 
 
-def clause_around(words: Sequence[Word], sentence: WordRange, core: WordRange) -> WordRange:
+def clause_around(
+    words: Sequence[Word], sentence: WordRange, core: WordRange
+) -> WordRange:
     """Return the clause or clauses of `sentence` in which the words of `core` stand."""
     starts = clause_starts(words, sentence)
     stops = [*starts[1:], sentence.stop]
@@ -32,7 +36,9 @@ def clause_around(words: Sequence[Word], sentence: WordRange, core: WordRange) -
     if stop - start < _SHORTEST:
         stop = min((s for s in stops if s - start >= _SHORTEST), default=sentence.stop)
     if stop - start < _SHORTEST:
-        start = max((s for s in starts if stop - s >= _SHORTEST), default=sentence.start)
+        start = max(
+            (s for s in starts if stop - s >= _SHORTEST), default=sentence.start
+        )
     if stop - start > _LONGEST:
         room = max(0, _LONGEST - len(core)) // 2
         start, stop = max(start, core.start - room), min(stop, core.stop + room)

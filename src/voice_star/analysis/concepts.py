@@ -1,4 +1,4 @@
-"""What advertisements and speakers mean alike, in whatever words: tables and weights."""
+"""What advertisements and speakers mean alike, in whatever words: the tables."""
 
 from __future__ import annotations
 
@@ -15,10 +15,19 @@ from voice_star.domain.answer import Mark
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-TIE = 2
-"""Weight that ties an ask to a sentence: one telling word, or two middling ones."""
+TIE = 3
+"""Weight that ties an ask to a sentence."""
+
+NEAR = 2
+"""Weight from which an ask and a sentence may well meet, and nobody should deny it."""
+
+_TELLING = 2
+"""Weight of a word that few people say, and of a subject: there must be more to it."""
 
 _MIDDLING = 1
+_OPENING = 5
+"""Words within which an ask says what it is about; what comes later is an aside."""
+
 _SHORTEST = 3
 """Letters of a stem below which a word is an abbreviation or says too little."""
 
@@ -35,7 +44,10 @@ class Lexicon:
         broad: Concepts that nearly any good story shows.
         topics: Concepts that are what a job is about rather than a deed: to speak of
             trucks is not to have planned their routes.
-        weights: Stems that say nothing (0) or little (1); all others make a tie.
+        general: Concepts that need more than themselves, unless they are asked for
+            alone: a checklist is no simpler month-end.
+        soft: Stems that add nothing to a concept.
+        weights: Stems that say nothing (0) or little (1); all others are telling.
     """
 
     asked: Phrasebook
@@ -44,15 +56,17 @@ class Lexicon:
     marks: Mapping[str, Mark]
     broad: frozenset[str]
     topics: frozenset[str]
+    general: frozenset[str]
     weights: Mapping[str, int]
+    soft: frozenset[str]
 
     def weight(self, token: Token) -> int:
-        """Return how much it says when two sides share this stem, 0 to `TIE`."""
+        """Return how much it says when two sides share this stem."""
         if len(token.stem) < _SHORTEST or token.stem.isdigit() or "'" in token.stem:
             return 0
         if token.stem not in self.weights and token.stem.endswith("li"):
             return 0  # "promptly", "closely": how, not what
-        return self.weights.get(token.stem, TIE)
+        return self.weights.get(token.stem, _TELLING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +79,32 @@ class Meaning:
         deeds: The concepts that come first: what is asked for. What follows says of
             what, or where: who only spoke of hauliers has not shown "negotiate rates
             with hauliers".
+        contents: Its words but for those that add nothing, by index.
     """
 
     concepts: Mapping[str, tuple[int, ...]]
     words: Mapping[str, int]
     deeds: frozenset[str]
+    contents: frozenset[int]
 
     def weight(self, concept: str) -> int:
         """Return how much it says when a sentence shows this concept too."""
         lexicon = read_lexicon()
+        is_plain = not self.contents - set(self.concepts[concept])
         if concept in lexicon.broad:
-            return TIE if self.is_broad else _MIDDLING
-        if concept in lexicon.topics:
+            return TIE if self.is_broad else _MIDDLING + (concept in self.deeds)
+        if concept not in self.deeds:
             return _MIDDLING
-        return TIE if concept in self.deeds else _MIDDLING
+        if concept in lexicon.topics:
+            return _TELLING
+        return _TELLING if concept in lexicon.general and not is_plain else TIE
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing in it by which a story could meet it."""
         lexicon = read_lexicon()
         weight = sum(lexicon.weight(Token(found, 0)) for found in self.words)
-        return not self.concepts and weight < TIE
+        return not self.concepts and weight < _TELLING
 
     @property
     def is_broad(self) -> bool:
@@ -111,15 +130,21 @@ def read_meaning(text: str) -> Meaning:
         if index not in spoken_for and lexicon.weight(token)
     }
     found_at = {name: tuple(sorted(at)) for name, at in concepts.items()}
-    return Meaning(found_at, words, _deeds(found_at, text.lower().split()))
+    contents = {token.word for token in tokens if token.stem not in lexicon.soft}
+    deeds = _deeds(found_at, text.lower().split())
+    return Meaning(found_at, words, deeds, frozenset(contents))
 
 
-def _deeds(concepts: Mapping[str, tuple[int, ...]], words: Sequence[str]) -> frozenset[str]:
+def _deeds(
+    concepts: Mapping[str, tuple[int, ...]], words: Sequence[str]
+) -> frozenset[str]:
     """Return what comes first, and what an "and" joins to that: "plan and teach"."""
     deeds: set[str] = set()
-    reach = min((at[0] for at in concepts.values()), default=0) + 1
+    reach = min((at[0] for at in concepts.values()), default=0)
+    if reach > _OPENING:
+        return frozenset()
     for name, at in sorted(concepts.items(), key=lambda pair: pair[1]):
-        joined = at[0] <= reach + 1 and words[at[0] - 1] in {"and", "or", "&"}
+        joined = at[0] <= reach + 2 and words[at[0] - 1] in {"and", "or", "&"}
         if at[0] <= reach or (at[0] and joined):
             deeds.add(name)
             reach = max(reach, at[0])
@@ -144,6 +169,8 @@ def read_lexicon() -> Lexicon:
         marks={n: Mark(c["mark"]) for n, c in concepts.items() if "mark" in c},
         broad=frozenset(n for n, c in concepts.items() if c.get("broad")),
         topics=frozenset(n for n, c in concepts.items() if c.get("topic")),
+        general=frozenset(n for n, c in concepts.items() if c.get("general")),
+        soft=frozenset(map(stem, _load("word_weights.toml")["soft"].split())),
         weights=_weights(),
     )
 

@@ -24,8 +24,8 @@ _SPLIT_FROM = 6
 """Words; a shorter line that names two deeds is best left whole."""
 
 _ENGLISH_SHARE = 0.12
-"""Part of the words that must be little English ones; English has 0.25 and more even
-in bullets, Dutch and German less than 0.08."""
+"""Part of the words that must be little English ones, or verbs of advertisements;
+English has 0.25 and more even in bullets, Dutch and German less than 0.08."""
 
 _ALIKE = 0.6
 """Share of their words in common from which two asks are one."""
@@ -53,7 +53,9 @@ def read_job(text: str) -> tuple[str, ...]:
             "The job advertisement holds no English text that can be read; "
             "paste its words as plain text."
         )
-    found = [(ask, read_meaning(ask)) for item in read_items(text) for ask in _asks(item)]
+    found = [
+        (ask, read_meaning(ask)) for item in read_items(text) for ask in _asks(item)
+    ]
     chosen = _choose(_distinct(found))
     if not chosen:
         raise UnreadableTextError(
@@ -65,7 +67,8 @@ def read_job(text: str) -> tuple[str, ...]:
 
 def _is_english(text: str) -> bool:
     words = [word.lower() for word in _WORD.findall(text[:20_000])]
-    known = sum(word in read_wording().english for word in words)
+    wording = read_wording()
+    known = sum(word in wording.english or word in wording.verbs for word in words)
     return bool(words) and known >= _ENGLISH_SHARE * len(words)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from voice_star.analysis.clauses import clause_around, clause_starts
-from voice_star.analysis.concepts import TIE, Meaning, read_lexicon, read_meaning
+from voice_star.analysis.concepts import NEAR, TIE, Meaning, read_lexicon, read_meaning
 from voice_star.analysis.job import read_job
 from voice_star.analysis.phrases import Token, tokens_of
 from voice_star.domain.answer import Ask, JobMatch, Mark, StarPart
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 _MOST_SHOWN = 3
 """Places that show one ask; more of them prove nothing more."""
 
-_OTHERS = frozenset(("he", "she", "they", "who", "nobodi", "somebodi", "someon", "noon"))
+_OTHERS = frozenset(
+    ("he", "she", "they", "who", "nobodi", "somebodi", "someon", "noon")
+)
 _SPEAKER = frozenset({"i", "we"})
 _REFUSALS = frozenset({"not", "never", "no", "without", "nobodi", "cannot", "neither"})
 _DONE_TO = frozenset({"me", "us"})
@@ -72,6 +74,17 @@ def is_broad(ask: Ask) -> bool:
     return read_meaning(" ".join(ask.shared) if ask.shared else ask.text).is_broad
 
 
+def is_near(answer: Answer, ask: Ask) -> bool:
+    """Whether an action or the why may touch an ask, though too little to show it.
+
+    The other side of "where in doubt it is not met": where in doubt, nobody is told
+    that it is missing either.
+    """
+    meaning = read_meaning(ask.text)
+    said = [_read(answer, sentence) for sentence in _telling(answer)]
+    return any(tie for one in said for tie in _ties(meaning, one, floor=NEAR))
+
+
 def _telling(answer: Answer) -> Iterator[Sentence]:
     """Yield actions, results and whatever has meaning; nothing that is waved away."""
     for sentence in answer.sentences:
@@ -96,11 +109,15 @@ def _read(answer: Answer, sentence: Sentence) -> _Said:
     ]
     starts = set(clause_starts(words, sentence.words))
     concepts = tuple(
-        (hit.owner, WordRange(tokens[hit.start].word, tokens[hit.stop - 1].word + 1))
+        (hit.owner, _words_of(tokens[hit.start : hit.stop]))
         for hit in hits
         if _is_own(tokens, (hit.start, hit.stop), starts=starts, words=words)
     )
     return _Said(sentence.words, tokens, concepts)
+
+
+def _words_of(tokens: Sequence[Token]) -> WordRange:
+    return WordRange(tokens[0].word, tokens[-1].word + 1)
 
 
 def _is_own(
@@ -132,7 +149,9 @@ def _is_own(
 def _is_name(word: Word) -> bool:
     """Tell a name by its capital, if it is not a word that begins many sentences."""
     token = tokens_of([(0, word.text)])
-    return word.text[0].isupper() and bool(token) and read_lexicon().weight(token[0]) == TIE
+    return (
+        word.text[0].isupper() and bool(token) and read_lexicon().weight(token[0]) > 1
+    )
 
 
 def _match(answer: Answer, text: str, said: Sequence[_Said]) -> Ask:
@@ -151,22 +170,23 @@ def _match(answer: Answer, text: str, said: Sequence[_Said]) -> Ask:
     )
 
 
-def _ties(meaning: Meaning, said: _Said) -> Iterator[_Tie]:
+def _ties(meaning: Meaning, said: _Said, *, floor: int = TIE) -> Iterator[_Tie]:
     """Yield at most one tie: what weighs most of the concepts and words in common."""
     concepts = [
-        (meaning.weight(name), at, meaning.concepts[name])
+        (meaning.weight(name), at, name)
         for name, at in said.concepts
         if name in meaning.concepts
     ]
     words = _shared_words(meaning, said)
     # What the ask says counts once, as a concept or as a word of its own.
-    counted = {asked: weight for weight, _, asked in concepts}
-    spoken_for = {index: w for asked, w in counted.items() for index in asked}
+    counted = {name: weight for weight, _, name in sorted(concepts, key=lambda c: c[0])}
+    by_index = {i: w for name, w in counted.items() for i in meaning.concepts[name]}
     weight = sum(counted.values())
-    weight += sum(max(0, w - spoken_for.get(index, 0)) for index, _, w in words)
-    if weight < TIE:
+    weight += sum(max(0, w - by_index.get(index, 0)) for index, _, w in words)
+    if weight < floor:
         return
-    asked = {index for index, _, _ in words}.union(*counted)
+    asked = {index for index, _, _ in words}
+    asked = asked.union(*(meaning.concepts[name] for name in counted))
     places = [(w, -at.start, at) for w, at, _ in concepts]
     places += [(w, -at, WordRange(at, at + 1)) for _, at, w in words]
     yield _Tie(frozenset(asked), max(places)[2], said.words, weight)
@@ -181,7 +201,7 @@ def _shared_words(meaning: Meaning, said: _Said) -> list[tuple[int, int, int]]:
         (meaning.words[found], token.word, weigh(token))
         for found, token in shared.items()
         # Words that stand far apart in a long run-on have met by chance.
-        if weigh(token) == TIE or token.word - first <= _TOGETHER
+        if weigh(token) > 1 or token.word - first <= _TOGETHER
     ]
 
 

@@ -28,7 +28,7 @@ _NOUNS = ("ations", "ation", "ators", "ator", "ating", "ated", "ates", "ate")
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """Return what is common to the forms of a word; lower case, never empty for a word."""
+    """Return what is common to the forms of a word, in lower case."""
     word = word.lower().replace("’", "'")
     irregular, kept = _tables()
     if word not in irregular:
