@@ -73,6 +73,8 @@ def test_no_job_and_no_actions_are_left_alone() -> None:
 
 
 def test_a_job_of_which_any_story_shows_all_is_left_alone() -> None:
-    job = "You have good communication skills.\nYou are resilient.\nYou have initiative."
+    job = (
+        "You have good communication skills.\nYou are resilient.\nYou have initiative."
+    )
 
     assert not found(*PAINTED, job=job)

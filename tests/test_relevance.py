@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,6 +19,7 @@ from voice_star.domain.answer import Answer, Ask
 from voice_star.errors import UnreadableTextError
 
 JOBS = Path(__file__).parent / "jobs"
+CORPUS = Path(__file__).parents[1] / "training" / "corpus"
 NAMES = sorted(path.stem for path in JOBS.glob("*.txt"))
 
 WARDS = tell(
@@ -41,6 +45,26 @@ What you will do
 
 def advertisement(name: str) -> str:
     return (JOBS / f"{name}.txt").read_text("utf-8")
+
+
+@cache
+def corpus() -> dict[str, Answer]:
+    """Return the labelled answers by their ids."""
+    records = [
+        json.loads(line)
+        for path in sorted(CORPUS.glob("*.jsonl"))
+        for line in path.read_text("utf-8").splitlines()
+    ]
+    return {record["id"]: _told(record["sentences"]) for record in records}
+
+
+def _told(sentences: list[dict[str, Any]]) -> Answer:
+    return tell(
+        *(
+            "+".join([one["part"][0].upper(), *one["marks"]]) + " " + one["text"]
+            for one in sentences
+        )
+    )
 
 
 def shown(answer: Answer, job: str) -> dict[str, list[str]]:
@@ -147,6 +171,62 @@ def test_advertisement_and_speaker_meet_in_different_words() -> None:
             "I persuaded the night shift by offering them their own shelf."
         ],
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "ask", "quote"),
+    [
+        ("nursing", "t-h-014", "Work closely with", "I asked the director"),
+        ("software", "t-i-005", "Write automated tests", "wrote tests for it"),
+        ("software", "t-f-077", "Debug hairy production", "I reproduced it"),
+        ("retail", "t-i-079", "make sure every customer", "rang a couple of customers"),
+        ("logistics", "t-h-013", "Negotiate rates", "negotiated staggered launch"),
+        (
+            "teaching",
+            "t-d-064",
+            "build strong relationships",
+            "visited eleven of these",
+        ),
+        ("research", "t-d-003", "writing papers", "wrote the paper about the leak"),
+        ("hospitality", "t-h-012", "Lead, coach", "I trained the floor staff"),
+        ("finance", "t-b-074", "High level of accuracy", "line by line"),
+        ("trades", "t-c-009", "Fault finding", "isolates the one"),
+        ("public", "t-d-067", "Analyse responses", "I kept a tally"),
+        ("startup", "t-a-041", "answering support tickets", "I apologised"),
+        ("intern", "t-d-020", "Research what visitors", "interviewed thirty users"),
+        ("security", "t-a-027", "Investigate suspected", "a real intrusion"),
+        ("care", "t-g-092", "kind heart", "sat with him"),
+        ("sales", "t-h-054", "Train theatre staff", "showed them how"),
+    ],
+)
+def test_a_story_of_the_trade_shows_what_its_job_asks_for(
+    name: str, answer: str, ask: str, quote: str
+) -> None:
+    met = shown(corpus()[answer], advertisement(name))
+
+    quotes = [place for text, at in met.items() if text.startswith(ask) for place in at]
+    assert any(quote in place for place in quotes)
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("nursing", "t-d-098"),
+        ("software", "t-g-070"),
+        ("retail", "t-g-040"),
+        ("logistics", "t-g-090"),
+        ("teaching", "t-f-057"),
+        ("research", "t-e-013"),
+        ("hospitality", "t-f-004"),
+        ("finance", "t-e-070"),
+        ("trades", "t-g-089"),
+        ("startup", "t-e-002"),
+        ("care", "t-d-048"),
+        ("sales", "t-e-081"),
+    ],
+)
+def test_a_story_of_another_trade_shows_little_of_it(name: str, answer: str) -> None:
+    assert len(shown(corpus()[answer], advertisement(name))) <= 1
 
 
 def test_both_sides_are_named() -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 TIE = 3
 """Weight that ties an ask to a sentence."""
 
-NEAR = 2
+NEAR = 1
 """Weight from which an ask and a sentence may well meet, and nobody should deny it."""
 
 _TELLING = 2
@@ -138,13 +138,15 @@ def read_meaning(text: str) -> Meaning:
 def _deeds(
     concepts: Mapping[str, tuple[int, ...]], words: Sequence[str]
 ) -> frozenset[str]:
-    """Return what comes first, and what an "and" joins to that: "plan and teach"."""
+    """Return what comes first, and what is listed with that: "plan and teach"."""
     deeds: set[str] = set()
     reach = min((at[0] for at in concepts.values()), default=0)
     if reach > _OPENING:
         return frozenset()
     for name, at in sorted(concepts.items(), key=lambda pair: pair[1]):
-        joined = at[0] <= reach + 2 and words[at[0] - 1] in {"and", "or", "&"}
+        before = words[at[0] - 1]
+        listed = before in {"and", "or", "&"} or before.endswith(",")
+        joined = listed and at[0] <= reach + 2
         if at[0] <= reach or (at[0] and joined):
             deeds.add(name)
             reach = max(reach, at[0])

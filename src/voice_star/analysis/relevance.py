@@ -81,7 +81,7 @@ def is_near(answer: Answer, ask: Ask) -> bool:
     that it is missing either.
     """
     meaning = read_meaning(ask.text)
-    said = [_read(answer, sentence) for sentence in _telling(answer)]
+    said = [_read(answer, sentence) for sentence in answer.sentences]
     return any(tie for one in said for tie in _ties(meaning, one, floor=NEAR))
 
 
