@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tests.telling import tell
+from voice_star.analysis.relevance import match_job
 
 if TYPE_CHECKING:
     from voice_star.domain.answer import Answer
@@ -53,6 +54,22 @@ LONG = (
     "S The library had grown out of three older ones, each with its own catalogue.",
     "S One of them kept cards in drawers and another had a system from the eighties.",
 )
+
+JOB_OF_ANOTHER_TRADE = """
+- Negotiate prices with wholesalers
+- Write software tests
+- Administer medicines to patients
+"""
+JOB_OF_THIS_TRADE = """
+- Plan how the library van is loaded
+- Train new drivers
+- Keep the catalogue of books
+"""
+
+
+def held_against(job: str, answer: Answer) -> Answer:
+    """Return an answer with how it meets a job."""
+    return replace(answer, job=match_job(answer, job))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +197,10 @@ CASES: dict[str, Cases] = {
             tell(*SITUATION, *ACTIONS, MEASURED, *TASK),
             tell(*SITUATION, MEASURED, GAIN, WHY),
         ),
+    ),
+    "not-tied-to-job": Cases(
+        flagged=(held_against(JOB_OF_ANOTHER_TRADE, STRONG),),
+        left_alone=(STRONG, held_against(JOB_OF_THIS_TRADE, STRONG), SHORT),
     ),
 }
 """By the id of the rule."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from voice_star.analysis.pacing import find_pauses, measure_pacing
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from voice_star.analysis.star import StarJudge
+    from voice_star.domain.answer import JobMatch
     from voice_star.domain.take import Take
     from voice_star.speech.alignment import Aligner
     from voice_star.speech.transcriber import Transcriber
@@ -114,6 +116,8 @@ def review_transcript(
         segments=join_segments(sentences),
         pacing=measure_pacing(transcript, pauses),
     )
+    if brief.job is not None:
+        answer = replace(answer, job=_matched(answer, brief.job))
     return Review(
         answer,
         question=brief.question,
@@ -122,6 +126,12 @@ def review_transcript(
         flags=raise_flags(answer, brief.bands, RULES),
         strengths=find_strengths(answer, brief.bands),
     )
+
+
+def _matched(answer: Answer, job: str) -> JobMatch:
+    from voice_star.analysis.relevance import match_job
+
+    return match_job(answer, job)
 
 
 def review_lines(

@@ -11,6 +11,7 @@ from voice_star.analysis.rules import (
     no_situation,
     no_task,
     no_why,
+    not_tied_to_job,
     solo_story,
     stops_at_actions,
     team_not_me,
@@ -33,4 +34,5 @@ RULES: tuple[Rule, ...] = (
     long_setup.RULE,
     no_situation.RULE,
     no_task.RULE,
+    not_tied_to_job.RULE,
 )
