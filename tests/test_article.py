@@ -20,6 +20,8 @@ from voice_star.domain.answer import StarPart
 from voice_star.pipeline import review_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from voice_star.domain.review import Review
 
 ROOT = Path(__file__).parent.parent
@@ -67,14 +69,14 @@ def without_results(lines: list[str]) -> list[str]:
 
 
 @TELLINGS
-def test_it_tells_a_situation_actions_and_results(telling) -> None:
+def test_it_tells_a_situation_actions_and_results(telling: Callable[[], list[str]]) -> None:
     parts = {sentence.part for sentence in judged(telling()).answer.sentences}
 
     assert {StarPart.SITUATION, StarPart.ACTION, StarPart.RESULT} <= parts
 
 
 @TELLINGS
-def test_its_how_and_its_why_are_found(telling) -> None:
+def test_its_how_and_its_why_are_found(telling: Callable[[], list[str]]) -> None:
     coverage = coverage_of(judged(telling()).answer)
 
     assert coverage.interaction
@@ -84,17 +86,17 @@ def test_its_how_and_its_why_are_found(telling) -> None:
 
 
 @TELLINGS
-def test_its_ending_is_left_alone(telling) -> None:
+def test_its_ending_is_left_alone(telling: Callable[[], list[str]]) -> None:
     assert not flags(telling()) & ENDINGS
 
 
 @TELLINGS
-def test_joined_to_one_text_it_is_judged_alike(telling) -> None:
+def test_joined_to_one_text_it_is_judged_alike(telling: Callable[[], list[str]]) -> None:
     assert not flags([" ".join(telling())]) & ENDINGS
 
 
 @TELLINGS
-def test_with_a_generic_close_instead_the_result_is_understated(telling) -> None:
+def test_with_a_generic_close_instead_the_result_is_understated(telling: Callable[[], list[str]]) -> None:
     lines = [*without_results(telling()), "And we accomplished our objective."]
 
     assert flags(lines) & ENDINGS >= {"understated-result"}
@@ -102,5 +104,5 @@ def test_with_a_generic_close_instead_the_result_is_understated(telling) -> None
 
 
 @TELLINGS
-def test_with_no_result_it_stops_at_the_actions(telling) -> None:
+def test_with_no_result_it_stops_at_the_actions(telling: Callable[[], list[str]]) -> None:
     assert "stops-at-actions" in flags(without_results(telling()))
