@@ -7,8 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.sounds import fixture_take, fixture_words, known
+from voice_star.analysis.pacing import measure_pacing, pace_parts
 from voice_star.analysis.segments import join_segments
+from voice_star.analysis.voicing import measure_voicing, sample_stretches
+from voice_star.audio.pitch import track_voice
 from voice_star.domain.answer import Answer, Mark, Sentence, StarPart
+from voice_star.domain.timeline import Span
 from voice_star.domain.transcript import Transcript, Word, WordKind, WordRange
 from voice_star.speech.fillers import filler_sound
 
@@ -52,3 +57,26 @@ def _sentences(lines: tuple[str, ...], confidence: float) -> Iterator[Sentence]:
             confidence=confidence,
         )
         start = stop
+
+
+def tell_fixture(name: str) -> Answer:
+    """Return a recording of fixtures/audio as an answer: true words, parts, voice."""
+    transcript = Transcript(fixture_words(name))
+    sentences = tuple(
+        Sentence(WordRange(*said["words"]), StarPart(said["part"]), confidence=1.0)
+        for said in known(name)["sentences"]
+    )
+    segments = join_segments(sentences)
+    pauses = tuple(Span(gap["start"], gap["end"]) for gap in known(name)["pauses"])
+    samples = sample_stretches(transcript, segments)
+    return Answer(
+        transcript,
+        pauses=pauses,
+        sentences=sentences,
+        segments=segments,
+        pacing=measure_pacing(transcript, pauses),
+        by_part=pace_parts(transcript, segments, pauses),
+        voicing=measure_voicing(
+            track_voice(fixture_take(name), samples), transcript, segments
+        ),
+    )
