@@ -48,14 +48,13 @@ class Bands:
     """Words a minute, pauses included. Others aim at 100 to 165 (Microsoft), 130 to 175
     (Read.ai) or 130 to 160 and flag what is under 110 or over 190."""
     long_pause: Seconds = 3.0
-    """A second or two before a point is good speaking; from about 3 s on listeners
-    wonder whether the answer is over. Three times the pause between two turns of talk
-    that is felt as long (1 s, from studies of conversation)."""
+    """A second or two before a point is good speaking. Between the turns of a talk
+    about 1 s is borne (Jefferson, 1989); three times that sounds like the end."""
     fillers: Band = (5.0, 12.0)
     """Filled pauses a minute: about 5 do no harm, 12 do, say those who count them."""
     monotone: float = 2.0
-    """Semitones of deviation of the pitch; less is called monotone by studies of
-    speech. Lively talk has 3 to 4."""
+    """Semitones of deviation of the pitch; others call less than this monotone. The
+    voices of our own recordings have 2.0 to 3.6."""
     fading_level_db: float = 3.0
     """Results this much softer than the actions: a difference that is plainly heard,
     and three times what fixed voices show by chance (1 dB, our own recordings)."""
@@ -68,9 +67,10 @@ class Bands:
     fading_pace: float = 0.8
     """Articulation rate of the results, of that of the actions. A person's own rate
     wavers by 10 % from phrase to phrase."""
-    hedges: float = 2.0
-    """Weakening phrases in a hundred words. Everyday talk has about one (our estimate
-    from the clear ones only); twice that is a habit."""
+    hedges: float = 1.5
+    """Weakening phrases in a hundred words, only the clear ones counted. Of the 880
+    answers that the judge learnt from, 97 % have less than 0.7: twice that is a habit.
+    """
     result_hedges: float = 2.0
     """So many in the results are too many at any rate: it is there that they shrink
     what was achieved."""
