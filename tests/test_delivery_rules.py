@@ -391,6 +391,15 @@ def with_rates(rates: tuple[float, float], voice: Voicing) -> Answer:
     return replace(answer, by_part=by_part)
 
 
+def test_a_soft_last_sentence_alone_is_no_fading() -> None:
+    voice = voicing((ACTION, 3.0, -20.0), (RESULT, 1.0, -28.0))
+    brief = tuple(replace(part, n_frames=150) for part in voice.by_part)
+
+    answer = with_rates((150, 110), replace(voice, by_part=brief))
+
+    assert not flag_of("fading-result", answer)
+
+
 def test_nothing_fades_where_there_are_no_results() -> None:
     answer = tell_aloud("A I asked Ann.", voicing=voicing((ACTION, 3.0, -20.0)))
 
