@@ -318,7 +318,7 @@ def test_the_words_of_a_transcript_come_through_whatever_is_around_them(
         (b"RIFF\xff\xfe\x00\x00WAVE", 3, "no text in UTF-8"),
         ("I led it.".encode("utf-16"), 3, "no text in UTF-8"),
         ("Café".encode("latin-1"), 3, "no text in UTF-8"),
-        (b"I led it. " * 300_000, 3, "longer than any answer"),
+        (b"I led it. " * 300_000, 3, "longer than any transcript"),
     ],
     ids=[
         "nothing",

@@ -10,7 +10,7 @@ import pytest
 from tests.calling import call
 from tests.test_wire import HEARD_AS_JSON
 from voice_star.cli.exit_code import ExitCode
-from voice_star.domain.answer import StarPart
+from voice_star.domain.answer import Mark, StarPart
 from voice_star.domain.review import Severity
 from voice_star.domain.transcript import WordKind
 from voice_star.places import cache_folder
@@ -35,7 +35,7 @@ def test_the_form_of_a_review_names_every_field_and_no_other() -> None:
     assert set(re.findall(r'"(\w+)":', form)) == fields_of(HEARD_AS_JSON)
 
 
-@pytest.mark.parametrize("kind", [*WordKind, *Severity])
+@pytest.mark.parametrize("kind", [*WordKind, *Severity, *StarPart, *Mark])
 def test_the_form_of_a_review_names_every_kind(kind: str) -> None:
     assert f'"{kind}"' in (DOCS / "json.md").read_text("utf-8")
 

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.saying import say, spoken_texts, voice_of
+from tests.judged import unjudged
+from tests.saying import spoken_texts
 from tests.sounds import silence, take_of
+from voice_star.analysis.sentences import given_sentences
+from voice_star.domain.answer import Answer
 from voice_star.domain.review import Hearing, Review
-from voice_star.domain.timeline import Span
 from voice_star.domain.transcript import Transcript, Word
-from voice_star.pipeline import review_lines, review_transcript
 from voice_star.report.notes import notes_on
 from voice_star.report.plain import clock, counted, printable
 from voice_star.report.text import review_as_text
@@ -24,16 +25,22 @@ from voice_star.report.text import review_as_text
 if TYPE_CHECKING:
     from voice_star.domain.take import Take
 
-COLOUR = re.compile(r"\033\[\d+m")
+COLOUR = re.compile(r"\033\[[\d;]+m")
 
 widths = st.sampled_from([60, 80, 100])
 
 
 def reviewed(text: str, *, pause: float = 1.0, start: float = 0.5) -> Review:
-    """Return the review of what was said, with a take and how it was heard."""
-    transcript = say(text, pause=pause, start=start)
-    review = review_transcript(transcript, voice=voice_of(transcript))
-    return replace(review, take=take_of(silence(3)), hearing=Hearing("base", "en", 1.0))
+    """Return the review of what was said but not judged, with a take."""
+    answer = unjudged(text, pause=pause, start=start)
+    return Review(answer, take=take_of(silence(3)), hearing=Hearing("base", "en", 1.0))
+
+
+def given_text(*lines: str) -> Review:
+    """Return the review of a text that was given and not judged."""
+    words = tuple(Word(text) for line in lines for text in line.split())
+    sentences = given_sentences(len(line.split()) for line in lines)
+    return Review(Answer(Transcript(words), sentences=sentences))
 
 
 def as_text(review: Review, *, width: int = 80) -> str:
@@ -55,9 +62,8 @@ def test_no_text_question_or_name_breaks_the_width_or_steers(
     texts: list[str], width: int
 ) -> None:
     words = [word for text in texts for word in text.split()] or ["I"]
-    review = review_transcript(Transcript(tuple(Word(word) for word in words)))
     named = replace(
-        review,
+        given_text(" ".join(words)),
         question=texts[0],
         take=take_of(
             silence(1), name=texts[-1].replace("/", "").replace("\0", "") + "x"
@@ -120,23 +126,23 @@ def test_a_name_is_shown_as_it_is_but_for_what_would_steer(name: str) -> None:
 
 
 def test_markup_in_words_and_questions_is_shown_as_it_is() -> None:
-    review = review_lines(["I [bold]led[/bold] it."], question="[red]What?[/red]")
+    review = given_text("I [bold]led[/bold] it.")
 
-    text = as_text(review)
+    text = as_text(replace(review, question="[red]What?[/red]"))
 
     assert "[red]What?[/red]" in text
     assert "[bold]led[/bold]" in text
 
 
 def test_the_question_stands_above_the_answer() -> None:
-    review = review_lines(["I led it."], question="And you?")
+    review = given_text("I led it.")
 
-    assert as_text(review).startswith("And you?\n")
-    assert as_text(review_lines(["I led it."])).startswith("An answer\n")
+    assert as_text(replace(review, question="And you?")).startswith("And you?\n")
+    assert as_text(review).startswith("An answer\n")
 
 
 def test_a_text_that_was_given_has_no_pace_and_no_pauses() -> None:
-    text = as_text(review_lines(["I led it.", "It worked."]))
+    text = as_text(given_text("I led it.", "It worked."))
 
     assert "5 words in 2 sentences" in text
     assert "Pace" not in text
@@ -207,7 +213,7 @@ def notes(review: Review) -> list[str]:
 
 def test_there_is_nothing_to_note_on_a_good_recording_or_a_text() -> None:
     assert notes(reviewed("I led it.")) == []
-    assert notes(review_lines(["I led it."])) == []
+    assert notes(given_text("I led it.")) == []
 
 
 @pytest.mark.parametrize(
@@ -250,7 +256,9 @@ def test_whatever_is_uncertain_in_the_words_is_noted(
 def test_several_notes_each_have_a_line() -> None:
     take = replace(PLAIN, samplerate=8_000, clipped=0.1, missing=9.0)
 
-    assert as_text(replace(reviewed("I led it."), take=take)).count("Note: ") == 3
+    noted = as_text(replace(reviewed("I led it."), take=take))
+
+    assert noted.count("Note: ") == 3 + 1  # and that the parts could not be told
 
 
 def test_the_facts_of_a_take_stand_in_one_line() -> None:
@@ -261,9 +269,7 @@ def test_the_facts_of_a_take_stand_in_one_line() -> None:
 
 
 def test_a_word_longer_than_a_line_is_broken() -> None:
-    review = review_transcript(Transcript((Word("a" * 500, Span(0, 1)),)))
-
-    lines = as_text(review, width=60).splitlines()
+    lines = as_text(given_text("a" * 500), width=60).splitlines()
 
     assert max(len(line) for line in lines) <= 60
     assert sum(line.count("a") for line in lines) >= 500

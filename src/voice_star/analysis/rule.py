@@ -70,8 +70,10 @@ def raise_flags(
 ) -> tuple[Flag, ...]:
     """Return what the rules find, in the order in which it is worth mending.
 
-    Endings before telling before delivery; within these the gravest first, then in
-    the order of `rules`.
+    1. What is major or minor before all that is mild: polish waits for the rest.
+    2. Endings before telling before delivery: a story that gives its result away is
+       not saved by how it is told, and a story told badly not by how it sounds.
+    3. Within these the gravest first, then in the order of `rules`.
     """
     found = [
         (rule.group, _flag(rule, finding))
@@ -79,7 +81,13 @@ def raise_flags(
         for finding in rule.find(answer, bands)
     ]
     weight = list(Severity)
-    found.sort(key=lambda pair: (pair[0], weight.index(pair[1].severity)))
+    found.sort(
+        key=lambda pair: (
+            pair[1].severity is Severity.MILD,
+            pair[0],
+            weight.index(pair[1].severity),
+        )
+    )
     return tuple(flag for _, flag in found)
 
 

@@ -23,6 +23,11 @@ _UNPUNCTUATED = 40
 _BREATH: Seconds = 0.6
 """In words without full stops, a silence as long as this is taken for one."""
 
+_LINKS = frozenset({"and", "so", "but", "then", "because"})
+
+_CLAUSE = 10
+"""Words of a clause, at the least, where long runs are cut at such words."""
+
 _ENDS = re.compile(r"[.!?…][\"”’')\]]*$")
 
 _NO_END = frozenset(
@@ -36,16 +41,18 @@ def divide_sentences(
     """Share out all words in sentences, none of them judged yet.
 
     A sentence ends at a full stop; at a long pause before a capital letter; and,
-    where the recogniser has set no full stops for forty words, at every breath.
+    where the recogniser has set no full stops for forty words, at every breath, or else
+    at an "and" or a "so".
     """
     words = transcript.words
-    before = _pause_before(words, pauses)
+    before = pauses_before(words, pauses)
     ends = {
         index + 1
         for index, word in enumerate(words)
         if _ends_sentence(word) or _resumes(words, index + 1, before)
     }
     ends |= set(_breaths(len(words), sorted(ends), before))
+    ends |= set(_joints(words, sorted(ends)))
     return _sentences(sorted(ends - {0} | {len(words)}) if words else [])
 
 
@@ -92,7 +99,20 @@ def _breaths(
         start = end
 
 
-def _pause_before(words: Sequence[Word], pauses: Sequence[Span]) -> list[Seconds]:
+def _joints(words: Sequence[Word], ends: Sequence[int]) -> Iterable[int]:
+    """Yield where to cut runs that are still too long: at words that link clauses."""
+    start = 0
+    for end in [*ends, len(words)]:
+        last = start
+        for index in range(start + _CLAUSE, end - _CLAUSE + 1):
+            is_long = end - start > _UNPUNCTUATED
+            if is_long and index - last >= _CLAUSE and words[index].key in _LINKS:
+                yield index
+                last = index
+        start = end
+
+
+def pauses_before(words: Sequence[Word], pauses: Sequence[Span]) -> list[Seconds]:
     """Return how long the silence before each word is; 0 where there is none."""
     before = [0.0] * len(words)
     waiting = list(reversed(pauses))

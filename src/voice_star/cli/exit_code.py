@@ -20,7 +20,7 @@ class ExitCode(IntEnum):
     USAGE = 2
     """The command line itself was wrong, or the settings."""
     UNREADABLE = 3
-    """A recording or transcript could not be read."""
+    """A recording, transcript or job advertisement could not be read."""
     NOTHING_HEARD = 4
     """It was read, and nobody speaks in it."""
     MODEL = 5

@@ -6,23 +6,22 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from voice_star.cli.aims import Aims, add_aims_to, aims_of
 from voice_star.cli.exit_code import ExitCode, code_of_all
 from voice_star.cli.terminal import complain, note, progress_bar
-from voice_star.errors import UnreadableTextError, VoiceStarError
+from voice_star.cli.texts import STDIN, read_text
+from voice_star.errors import VoiceStarError
 from voice_star.places import models_folder, sample_take
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
 
+    from voice_star.analysis.star import StarJudge
     from voice_star.domain.review import Review
     from voice_star.speech.alignment import Aligner
     from voice_star.speech.whisper import WhisperTranscriber
 
 _SAMPLE_QUESTION = "What accomplishment are you proudest of?"
-
-_LARGEST_TEXT = 2_000_000
-"""Characters of a transcript; an hour of speech has 60,000."""
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -55,15 +54,16 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         metavar="FILE",
         help="review a text instead, a sentence a line; - reads it from stdin",
     )
+    add_aims_to(review)
     review.set_defaults(command=_review, fail=review.error)
 
 
 def review_sample(_options: argparse.Namespace) -> ExitCode:
     """Review the sample answer, and say how to review one's own."""
     note("This is the sample answer that comes with voice_star.")
-    engine = _Engine(None)
-    review = engine.review(sample_take(), _SAMPLE_QUESTION)
-    _write(_report(review))
+    aims = Aims()
+    review = _Engine(None).review(sample_take(), _SAMPLE_QUESTION, aims=aims)
+    _write(_report(review, aims))
     note("Review your own: voice-star review FILE   (voice-star review --help)")
     return ExitCode.OK
 
@@ -71,19 +71,23 @@ def review_sample(_options: argparse.Namespace) -> ExitCode:
 def _review(options: argparse.Namespace) -> ExitCode:
     if bool(options.files) == bool(options.transcript):
         options.fail("name recordings, or a text with --transcript; not both, not none")
+    if options.transcript == options.job == STDIN:
+        options.fail("only one of --transcript and --job can be read from stdin")
+    aims = aims_of(options)
     if options.transcript:
-        _print(_review_text(options.transcript, options.question), options)
+        review = _review_text(options.transcript, options.question, aims=aims)
+        _print(review, options, aims=aims)
         return ExitCode.OK
     engine = _Engine(options.model)
     failures: list[VoiceStarError] = []
     for path in options.files:
         try:
-            review = engine.review(path, options.question)
+            review = engine.review(path, options.question, aims=aims)
         except VoiceStarError as error:
             complain(str(error))
             failures.append(error)
         else:
-            _print(review, options)
+            _print(review, options, aims=aims)
     return code_of_all(failures, n_done=len(options.files) - len(failures))
 
 
@@ -92,25 +96,28 @@ class _Engine:
 
     def __init__(self, model: str | None) -> None:
         self._model = model
-        self._loaded: tuple[WhisperTranscriber, Aligner] | None = None
+        self._loaded: tuple[WhisperTranscriber, Aligner, StarJudge] | None = None
 
-    def review(self, path: Path, question: str | None) -> Review:
+    def review(self, path: Path, question: str | None, *, aims: Aims) -> Review:
         """Read, hear and review one recording, showing how far it is."""
         from voice_star.audio.files import open_take
         from voice_star.pipeline import review_take
 
         with progress_bar(path.name) as on_progress:
             take = open_take(path, on_progress=on_progress)
-            transcriber, aligner = self._load()
+            transcriber, aligner, judge = self._load()
             return review_take(
                 take,
                 transcriber=transcriber,
                 aligner=aligner,
+                judge=judge,
                 question=question,
+                bands=aims.bands,
                 on_progress=on_progress,
             )
 
-    def _load(self) -> tuple[WhisperTranscriber, Aligner]:
+    def _load(self) -> tuple[WhisperTranscriber, Aligner, StarJudge]:
+        from voice_star.analysis.star import StarJudge
         from voice_star.speech.alignment import Aligner
         from voice_star.speech.models import DEFAULT_MODEL, model_folder
         from voice_star.speech.whisper import WhisperTranscriber
@@ -118,53 +125,26 @@ class _Engine:
         if self._loaded is None:
             name = self._model or DEFAULT_MODEL
             folder = model_folder(name, cache=models_folder())
-            self._loaded = WhisperTranscriber(folder, name=name), Aligner()
+            transcriber = WhisperTranscriber(folder, name=name)
+            self._loaded = transcriber, Aligner(), StarJudge()
         return self._loaded
 
 
-def _review_text(source: str, question: str | None) -> Review:
+def _review_text(source: str, question: str | None, *, aims: Aims) -> Review:
+    from voice_star.analysis.star import StarJudge
     from voice_star.pipeline import review_lines
 
-    return review_lines(_read_text(source).splitlines(), question=question)
-
-
-def _read_text(source: str) -> str:
-    """Read a transcript from a file, or from stdin for "-"."""
-    try:
-        if source == "-":
-            return _decoded(sys.stdin.buffer.read(_LARGEST_TEXT + 1), "stdin")
-        with Path(source).open("rb") as file:
-            return _decoded(file.read(_LARGEST_TEXT + 1), source)
-    except OSError as error:
-        raise UnreadableTextError(
-            f"The transcript {source} cannot be read: {error.strerror}. "
-            "Check its name and permissions."
-        ) from error
-
-
-def _decoded(data: bytes, source: str) -> str:
-    if len(data) > _LARGEST_TEXT:
-        raise UnreadableTextError(
-            f"{source} is longer than any answer. Cut it to the answer itself."
-        )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableTextError(
-            f"{source} is no text in UTF-8. A recording is reviewed without "
-            "--transcript; a text must be saved as UTF-8."
-        ) from error
-    return "".join(_without_controls(text))
-
-
-def _without_controls(text: str) -> Iterable[str]:
-    """Keep line ends and what can be seen; control characters become spaces."""
-    return (
-        letter if letter.isprintable() or letter == "\n" else " " for letter in text
+    text = read_text(
+        source,
+        what="transcript",
+        way_out="A recording is reviewed without --transcript. ",
+    )
+    return review_lines(
+        text.splitlines(), judge=StarJudge(), question=question, bands=aims.bands
     )
 
 
-def _print(review: Review, options: argparse.Namespace) -> None:
+def _print(review: Review, options: argparse.Namespace, *, aims: Aims) -> None:
     if options.json:
         import json
 
@@ -172,13 +152,15 @@ def _print(review: Review, options: argparse.Namespace) -> None:
 
         _write(json.dumps(review_to_json(review)))
     else:
-        _write(_report(review))
+        _write(_report(review, aims))
 
 
-def _report(review: Review) -> str:
+def _report(review: Review, aims: Aims) -> str:
     from voice_star.report.text import review_as_text
 
-    return review_as_text(review, colour=_has_colour(), width=_width())
+    return review_as_text(
+        review, colour=_has_colour(), width=_width(), bands=aims.bands
+    )
 
 
 def _has_colour() -> bool:

@@ -8,9 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from voice_star.domain.answer import Mark
+
 if TYPE_CHECKING:
-    from voice_star.domain.answer import Answer, Pacing, Segment, Sentence
-    from voice_star.domain.review import Flag, Hearing, Review
+    from voice_star.domain.answer import (
+        Answer,
+        JobMatch,
+        Pacing,
+        PartPacing,
+        PartVoicing,
+        Segment,
+        Sentence,
+        Voicing,
+    )
+    from voice_star.domain.review import Flag, Hearing, Review, Strength
     from voice_star.domain.take import Take
     from voice_star.domain.timeline import Span
     from voice_star.domain.transcript import Transcript, Word, WordRange
@@ -22,6 +33,16 @@ FORMAT = 1
 
 _PLACES = 3
 """Decimals kept: a millisecond, which is finer than anything is measured."""
+
+_COVERED = (
+    Mark.INTERACTION,
+    Mark.PROBLEM,
+    Mark.ADVERSITY,
+    Mark.GAIN,
+    Mark.LASTING,
+    Mark.MEANING,
+)
+"""What the how and the why of a story are made of."""
 
 
 def review_to_json(review: Review) -> Json:
@@ -38,13 +59,18 @@ def review_to_json(review: Review) -> Json:
             _sentence(sentence, answer.transcript) for sentence in answer.sentences
         ],
         "segments": [_segment(segment, answer) for segment in answer.segments],
-        "pacing": None if answer.pacing is None else _pacing(answer.pacing),
+        "parts": [_part(paced) for paced in answer.by_part],
+        "pacing": None if answer.pacing is None else _pacing(answer.pacing, answer),
+        "voicing": None if answer.voicing is None else _voicing(answer.voicing),
+        "coverage": _coverage(answer),
         "flags": [_flag(flag) for flag in review.flags],
+        "strengths": [_strength(strength) for strength in review.strengths],
+        "next": None if review.next is None else review.next.rule,
     }
 
 
-def _rounded(number: float | None) -> float | None:
-    return None if number is None else round(number, _PLACES)
+def _rounded(number: float | None, *, places: int = _PLACES) -> float | None:
+    return None if number is None else round(number, places)
 
 
 def _span(span: Span | None) -> Json:
@@ -110,7 +136,29 @@ def _segment(segment: Segment, answer: Answer) -> Json:
     }
 
 
-def _pacing(pacing: Pacing) -> Json:
+def _part(paced: PartPacing) -> Json:
+    """Return what is known of a part without sound as well."""
+    return {
+        "part": paced.part.value,
+        "n_words": paced.n_words,
+        "word_share": _rounded(paced.word_share),
+    }
+
+
+def _part_pacing(paced: PartPacing) -> Json:
+    return {
+        **_part(paced),
+        "duration": _rounded(paced.duration),
+        "share": _rounded(paced.share),
+        "speech_rate": _rounded(paced.speech_rate, places=1),
+        "articulation_rate": _rounded(paced.articulation_rate, places=1),
+        "pause_share": _rounded(paced.pause_share),
+        "n_pauses": paced.n_pauses,
+        "n_filled_pauses": paced.n_filled_pauses,
+    }
+
+
+def _pacing(pacing: Pacing, answer: Answer) -> Json:
     return {
         "duration": _rounded(pacing.duration),
         "onset": _rounded(pacing.onset),
@@ -119,6 +167,47 @@ def _pacing(pacing: Pacing) -> Json:
         "pause_share": _rounded(pacing.pause_share),
         "n_words": pacing.n_words,
         "n_filled_pauses": pacing.n_filled_pauses,
+        "by_part": [_part_pacing(paced) for paced in answer.by_part],
+    }
+
+
+def _voicing(voicing: Voicing) -> Json:
+    return {
+        **_voice(voicing),
+        "by_part": [
+            {"part": one.part.value, **_voice(one), "n_frames": one.n_frames}
+            for one in voicing.by_part
+        ],
+    }
+
+
+def _voice(voicing: Voicing | PartVoicing) -> Json:
+    return {
+        "pitch": _rounded(voicing.pitch, places=1),
+        "pitch_range": _rounded(voicing.pitch_range, places=2),
+        "level_db": _rounded(voicing.level_db, places=1),
+    }
+
+
+def _coverage(answer: Answer) -> Json:
+    told = {
+        mark.value: [_range(sentence.words) for sentence in answer.marked(mark)]
+        for mark in _COVERED
+    }
+    return {**told, "job": None if answer.job is None else _job(answer.job)}
+
+
+def _job(job: JobMatch) -> Json:
+    return {
+        "asks": [
+            {
+                "text": ask.text,
+                "shared": list(ask.shared),
+                "evidence": [_range(words) for words in ask.evidence],
+            }
+            for ask in job.asks
+        ],
+        "met": len(job.met),
     }
 
 
@@ -131,4 +220,13 @@ def _flag(flag: Flag) -> Json:
         "questions": list(flag.questions),
         "idea": flag.idea,
         "evidence": [_range(words) for words in flag.evidence],
+    }
+
+
+def _strength(strength: Strength) -> Json:
+    return {
+        "id": strength.id,
+        "message": strength.message,
+        "idea": strength.idea,
+        "evidence": [_range(words) for words in strength.evidence],
     }

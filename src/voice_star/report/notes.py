@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from voice_star.domain.answer import Answer, Sentence
     from voice_star.domain.review import Review
     from voice_star.domain.take import Take
 
@@ -18,6 +19,10 @@ _TELEPHONE = 11_025
 
 _DOUBTFUL_WORDS = 0.2
 """Share of words without alignment from which their times are called rough."""
+
+
+DOUBTFUL_PART = 0.6
+"""Confidence below which the part of a sentence is called a guess."""
 
 
 def notes_on(review: Review) -> Iterator[str]:
@@ -62,3 +67,27 @@ def _notes_on_take(take: Take) -> Iterator[str]:
         )
     if take.n_dropouts:
         yield f"The sound card lost samples {take.n_dropouts} times."
+
+
+def is_doubtful(sentence: Sentence) -> bool:
+    """Tell whether the part of a sentence is hardly more than a guess."""
+    return sentence.confidence is not None and sentence.confidence < DOUBTFUL_PART
+
+
+def notes_on_parts(answer: Answer) -> Iterator[str]:
+    """Yield a sentence where the division in parts is not to be relied on."""
+    judged = [sentence for sentence in answer.sentences if sentence.part is not None]
+    doubtful = [sentence for sentence in judged if is_doubtful(sentence)]
+    if not judged:
+        yield (
+            "The parts of this answer could not be told, so nothing is said of them. "
+            "That is so with other languages than English and with very few words."
+        )
+    elif 2 * len(doubtful) > len(judged):
+        yield (
+            'Most parts are doubtful ("?" beside the letter). Take what is said of '
+            "them as a guess."
+        )
+    elif doubtful:
+        which = f"{len(doubtful)} of {len(judged)} sentences"
+        yield f'The part of {which} is a guess; these carry a "?" beside the letter.'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,16 @@ def printable(text: str) -> str:
     return "".join(
         letter if letter.isprintable() or letter == "\n" else "?" for letter in text
     )
+
+
+def columns(text: str) -> int:
+    """Return how many columns of a terminal text fills: two for a wide letter.
+
+    Combining marks are counted as well: rather a line too short than one too long.
+    """
+    if text.isascii():
+        return len(text)
+    return sum(1 + (unicodedata.east_asian_width(letter) in "WF") for letter in text)
 
 
 def clock(seconds: Seconds) -> str:

@@ -9,12 +9,23 @@ from voice_star.analysis.rules import (
     filled_pauses,
     hedged,
     long_pause,
+    long_setup,
     monotone,
+    narrow_result,
+    no_hurdle,
+    no_situation,
+    no_task,
+    no_why,
     repeated,
+    solo_story,
+    stops_at_actions,
+    team_not_me,
     too_fast,
     too_long,
     too_short,
     too_slow,
+    understated_result,
+    unmeasured_result,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +43,19 @@ DELIVERY_RULES: tuple[Rule, ...] = (
     repeated.RULE,
     monotone.RULE,
 )
-"""How it is said: the last to be mended, and never the first thing to be told."""
+"""How it is said. Those that need sound yield nothing without it."""
 
-RULES: tuple[Rule, ...] = (*DELIVERY_RULES,)
+RULES: tuple[Rule, ...] = (
+    stops_at_actions.RULE,
+    understated_result.RULE,
+    narrow_result.RULE,
+    no_why.RULE,
+    unmeasured_result.RULE,
+    team_not_me.RULE,
+    solo_story.RULE,
+    no_hurdle.RULE,
+    long_setup.RULE,
+    no_situation.RULE,
+    no_task.RULE,
+    *DELIVERY_RULES,
+)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voice_star.analysis.rule import Finding, Group, Rule
-from voice_star.analysis.rules.timing import opening
+from voice_star.analysis.rules.common import quote
 from voice_star.domain.answer import StarPart
 from voice_star.domain.review import Severity
 
@@ -44,7 +44,7 @@ def find(answer: Answer, bands: Bands) -> Iterator[Finding]:
     if is_clear or len(heard) >= FEWEST_SIGNS:
         yield Finding(
             "Your voice sinks where the results come, "
-            f"{opening(answer, evidence[0])}: against the actions it is "
+            f"{quote(answer, evidence[0])}: against the actions it is "
             f"{' and '.join(heard)}.",
             evidence,
         )

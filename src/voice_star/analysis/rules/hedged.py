@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voice_star.analysis.rule import Finding, Group, Rule
+from voice_star.analysis.rules.common import quote
 from voice_star.analysis.rules.hedges import find_hedges
-from voice_star.analysis.rules.timing import listed, opening, say_times
+from voice_star.analysis.rules.timing import listed, say_times
 from voice_star.domain.answer import StarPart
 from voice_star.domain.review import Severity
 from voice_star.domain.transcript import WordRange
@@ -76,7 +77,7 @@ def _sentence(answer: Answer, hedge: WordRange) -> str:
         hedge,
     )
     start = max(own.start, hedge.start - BEFORE)
-    return opening(answer, WordRange(start, own.stop))
+    return quote(answer, WordRange(start, own.stop))
 
 
 RULE = Rule(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voice_star.analysis.rule import Finding, Group, Rule
+from voice_star.analysis.rules.common import quote
 from voice_star.analysis.rules.timing import say_times
 from voice_star.domain.review import Severity
 from voice_star.domain.transcript import WordRange
@@ -35,14 +36,13 @@ def find(answer: Answer, bands: Bands) -> Iterator[Finding]:
     if not pauses:
         return
     longest, at = max(pauses, key=lambda found: found[0].duration)
-    before = answer.quote(WordRange(max(0, at - AROUND), at))
+    before = quote(answer, WordRange(max(0, at - AROUND), at))
     stop = min(len(answer.transcript.words), at + AROUND)
-    after = answer.quote(WordRange(at, stop))
+    after = quote(answer, WordRange(at, stop))
     more = len(pauses) - 1
     others = f", and {say_times(more)} more for long" if more else ""
     yield Finding(
-        f'You stop for {longest.duration:.1f} s between "{before}" and "{after}"'
-        f"{others}.",
+        f"You stop for {longest.duration:.1f} s between {before} and {after}{others}.",
         evidence=tuple(WordRange(at - 1, at + 1) for _, at in pauses),
     )
 

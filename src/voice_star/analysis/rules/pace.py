@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voice_star.analysis.rule import Finding
-from voice_star.analysis.rules.timing import PART_NAMES, opening
+from voice_star.analysis.rules.common import quote
+from voice_star.analysis.rules.timing import PART_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,9 +41,11 @@ def pace_finding(
     evidence = tuple(
         segment.words for part in parts for segment in answer.segments_of(part.part)
     )
-    told = " and ".join(
-        f"the {PART_NAMES[part.part]} at {part.speech_rate:.0f} words a minute"
-        for part in parts
+    *others, last = (
+        f"the {PART_NAMES[part.part]} at {part.speech_rate:.0f}" for part in parts
     )
-    quote = f": {opening(answer, evidence[0])}" if evidence else ""
-    return Finding(f"You tell {told}, {than}{quote}.", evidence, severity)
+    told = f"{', '.join(others)} and {last}" if others else last
+    where = f": {quote(answer, evidence[0])}" if evidence else ""
+    return Finding(
+        f"You tell {told} words a minute, {than}{where}.", evidence, severity
+    )

@@ -1,4 +1,4 @@
-"""What the rules on delivery share: lengths of time and short quotes, in words."""
+"""What the rules on delivery share: lengths of time, names and phrases, in words."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from voice_star.domain.answer import StarPart
-from voice_star.domain.transcript import WordRange
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from voice_star.domain.answer import Answer
     from voice_star.domain.timeline import Seconds
 
 MINUTE: Seconds = 60.0
@@ -24,8 +22,8 @@ PART_NAMES = {
 }
 """What the parts of a story are called when we speak to the user, in STAR order."""
 
-QUOTE_WORDS = 8
-"""Enough to find the place again, and still one line."""
+_LONGEST_PHRASE = 30
+"""Characters of one phrase in a list of them."""
 
 
 def say_seconds(seconds: Seconds) -> str:
@@ -41,14 +39,10 @@ def say_times(n: int) -> str:
     return {1: "once", 2: "twice"}.get(n, f"{n} times")
 
 
-def opening(answer: Answer, words: WordRange) -> str:
-    """Return the first words of a range in quotation marks."""
-    stop = min(words.stop, words.start + QUOTE_WORDS)
-    text = answer.quote(WordRange(words.start, stop)).rstrip(",.;:").replace('"', "'")
-    return f'"{text} …"' if stop < words.stop else f'"{text}"'
-
-
 def listed(phrases: Sequence[str]) -> str:
     """Return the first three different phrases, in quotation marks."""
-    different = dict.fromkeys(phrase.lower().strip(",.;:") for phrase in phrases)
+    different = dict.fromkeys(
+        phrase.lower().strip(",.;:").replace('"', "'")[:_LONGEST_PHRASE]
+        for phrase in phrases
+    )
     return ", ".join(f'"{phrase}"' for phrase in islice(different, 3))

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voice_star.analysis.rule import Finding, Group, Rule
-from voice_star.analysis.rules.timing import MINUTE, opening, say_seconds
+from voice_star.analysis.rules.common import quote
+from voice_star.analysis.rules.timing import MINUTE, say_seconds
 from voice_star.domain.review import Severity
 from voice_star.domain.transcript import WordRange
 
@@ -39,7 +40,7 @@ def find(answer: Answer, bands: Bands) -> Iterator[Finding]:
         beyond = None
     if took <= bound * bands.target:
         return
-    where = f"; by then you had come to {opening(answer, beyond)}" if beyond else ""
+    where = f"; by then you had come to {quote(answer, beyond)}" if beyond else ""
     yield Finding(
         f"Your answer {about} {say_seconds(took)}, and {aim}{where}.",
         evidence=(beyond,) if beyond else (),

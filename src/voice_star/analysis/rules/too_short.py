@@ -36,7 +36,8 @@ def find(answer: Answer, bands: Bands) -> Iterator[Finding]:
     if took < bound * bands.target:
         yield Finding(
             f"Your answer {about} {say_seconds(took)} ({n_words} "
-            f"words{_shortest(answer)}), and the aim is {say_seconds(bands.target)}."
+            f"words{_shortest(answer)}), and the aim is {say_seconds(bands.target)}.",
+            severity=Severity.MILD if answer.pacing is None else None,
         )
 
 

@@ -29,7 +29,7 @@ def find(answer: Answer, bands: Bands) -> Iterator[Finding]:
     if not slow:
         return
     paused = max(part.pause_share or 0.0 for part in slow)
-    why = f", {paused:.0%} of it in pauses" if paused > MOSTLY_PAUSES else ""
+    why = f", {100 * paused:.0f} % of it in pauses" if paused > MOSTLY_PAUSES else ""
     yield pace_finding(
         answer, slow, than=f"where {low:.0f} and more carry{why}", severity=None
     )

@@ -1,0 +1,73 @@
+"""The most likely parts of an answer, all words considered together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from voice_star.analysis.network import Logits, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How the network's opinions are weighed. Fitted by training/evaluate.py.
+
+    Attributes:
+        words: Of each word's part. Below 1, since neighbouring words say the same.
+        changes: Of where a part begins.
+        change: Added for each change of part, whatever the words: below 0, so that
+            parts do not flicker.
+    """
+
+    words: float
+    changes: float
+    change: float
+
+
+def log_softmax(logits: Logits) -> Logits:
+    """Return log-probabilities of the last axis."""
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    result: Logits = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return result
+
+
+def softmax(logits: Logits) -> Logits:
+    """Return probabilities of the last axis."""
+    result: Logits = np.exp(log_softmax(logits))
+    return result
+
+
+def decode_parts(
+    reading: Reading, turns: NDArray[np.bool_], weights: Weights
+) -> NDArray[np.intp]:
+    """Return the part of each word, as an index in `StarPart`, by Viterbi's algorithm.
+
+    Args:
+        reading: What the network says.
+        turns: Where the part may change; the first word is one.
+        weights: How much it counts.
+    """
+    starts = np.flatnonzero(turns)
+    # What speaks for each part in each stretch from turn to turn.
+    scores = weights.words * np.add.reduceat(log_softmax(reading.parts), starts, axis=0)
+    n_parts = scores.shape[1]
+    log_odds = weights.changes * reading.changes[starts]
+    moving, staying = -np.logaddexp(0, -log_odds), -np.logaddexp(0, log_odds)
+    best = scores[0]
+    came_from = np.zeros((len(starts), n_parts), dtype=np.intp)
+    for unit in range(1, len(starts)):
+        change = np.full((n_parts, n_parts), moving[unit] + weights.change)
+        np.fill_diagonal(change, staying[unit])
+        paths = best[:, None] + change
+        came_from[unit] = paths.argmax(axis=0)
+        best = paths.max(axis=0) + scores[unit]
+    path = [int(best.argmax())]
+    for unit in range(len(starts) - 1, 0, -1):
+        path.append(int(came_from[unit, path[-1]]))
+    lengths = np.diff([*starts, len(turns)])
+    return np.repeat(np.array(path[::-1], dtype=np.intp), lengths)

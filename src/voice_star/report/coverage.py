@@ -1,0 +1,83 @@
+"""What of the how, the why and the job an answer shows."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from voice_star.domain.answer import Mark
+from voice_star.report.labels import MARKS
+from voice_star.report.plain import clock, counted
+from voice_star.report.styled import (
+    BOLD,
+    DIM,
+    Line,
+    Piece,
+    paragraph,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voice_star.domain.answer import Answer, Ask, JobMatch
+
+_TOLD, _MISSING = "●", "○"
+
+_LONGEST_QUOTE = 60
+"""Letters of a quote: enough to know the place again, and to stay in two lines."""
+
+
+def table_of_coverage(answer: Answer, width: int) -> Iterator[Line]:
+    """Yield the how, the why and the job; nothing where nothing was judged."""
+    if answer.segments:
+        told = {mark for mark in Mark if answer.marked(mark)}
+        yield (
+            Piece("How   ", BOLD),
+            *_shown(told, Mark.INTERACTION, Mark.PROBLEM, Mark.ADVERSITY),
+        )
+        yield (
+            Piece("Why   ", BOLD),
+            Piece("breadth: "),
+            *_shown(told, Mark.GAIN, Mark.LASTING, Mark.MEANING),
+        )
+    if answer.job is not None:
+        yield from _job(answer, answer.job, width=width)
+
+
+def _shown(told: set[Mark], *marks: Mark) -> Iterator[Piece]:
+    for mark in marks:
+        is_told = mark in told
+        yield Piece(f"{MARKS[mark]} ", "" if is_told else DIM)
+        yield Piece(_TOLD if is_told else _MISSING, BOLD if is_told else "")
+        yield Piece("   ")
+
+
+def _job(answer: Answer, job: JobMatch, *, width: int) -> Iterator[Line]:
+    n_met, n_asks = len(job.met), len(job.asks)
+    yield (
+        Piece("Job   ", BOLD),
+        Piece(
+            f"{n_met} of {counted(n_asks, 'ask')} shown" if n_asks else "asks nothing"
+        ),
+    )
+    for ask in (*job.met, *job.missing):
+        bullet = _TOLD if ask.evidence else _MISSING
+        yield from paragraph(
+            _ask(answer, ask), width, first=(Piece(f"      {bullet} "),)
+        )
+
+
+def _ask(answer: Answer, ask: Ask) -> Iterator[Piece]:
+    """Yield an ask in the words of both sides, and the words on which they meet."""
+    if not ask.evidence:
+        yield from words_of(f"{ask.text}: not shown")
+        return
+    first = ask.evidence[0]
+    quote = textwrap.shorten(answer.quote(first), _LONGEST_QUOTE, placeholder=" …")
+    yield from words_of(f'{ask.text}: "{quote}"')
+    moment = answer.transcript.start_of(first)
+    facts = [] if moment is None else [f"at {clock(moment)}"]
+    if ask.shared:
+        facts.append(f"both name {', '.join(ask.shared)}")
+    yield from words_of(f"({'; '.join(facts)})" if facts else "", DIM)

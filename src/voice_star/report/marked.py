@@ -1,0 +1,161 @@
+"""The transcript, lettered by part, with its marks and what was flagged in it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from voice_star.domain.transcript import WordRange
+from voice_star.report.labels import COLOURS, LETTERS, MARKS, title_of
+from voice_star.report.notes import is_doubtful
+from voice_star.report.plain import clock
+from voice_star.report.styled import (
+    BOLD,
+    DIM,
+    RED,
+    UNDERLINE,
+    Line,
+    Piece,
+    both,
+    length_of,
+    paragraph,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voice_star.domain.answer import Answer, Sentence
+    from voice_star.domain.review import Review
+    from voice_star.domain.timeline import Seconds
+
+_LONG_PAUSE: Seconds = 1.0
+"""Silences from here on are told in the transcript; shorter ones are breath."""
+
+_NEAR: Seconds = 0.1
+"""A pause that begins or ends this close to a word lies beside it."""
+
+
+def marked_transcript(review: Review, width: int) -> Iterator[Line]:
+    """Yield the sentences, each with its moment and the letter of its part."""
+    answer = review.answer
+    evidence = _gather(review)
+    n_clock = max((len(_moment(answer, one)) for one in answer.sentences), default=0)
+    for sentence in answer.sentences:
+        gutter = _gutter(answer, sentence, n_clock=n_clock)
+        margin = length_of(gutter)
+        words = [*_words(answer, sentence, evidence), *_marks(sentence)]
+        yield from paragraph(words, width, first=gutter)
+        titles = evidence.titles_in(sentence.words)
+        if titles:
+            note = words_of(", ".join(titles).lower(), RED)
+            yield from paragraph(
+                note, width, first=(Piece(" " * margin), Piece("└ ", RED))
+            )
+        pause = _pause_after(answer, sentence)
+        if pause >= _LONG_PAUSE:
+            yield (Piece(" " * margin), Piece(f"({pause:.1f} s pause)", DIM))
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """Where flagged words begin and end, which are underlined, what they show."""
+
+    opening: Counter[int] = field(default_factory=Counter)
+    closing: Counter[int] = field(default_factory=Counter)
+    underlined: set[int] = field(default_factory=set)
+    shown: defaultdict[int, list[str]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    """Titles of flags by the last word of their evidence."""
+
+    def titles_in(self, words: WordRange) -> tuple[str, ...]:
+        """Return what is shown by evidence that ends in `words`, each once."""
+        found = (title for index in words for title in self.shown.get(index, ()))
+        return tuple(dict.fromkeys(found))
+
+
+def _gather(review: Review) -> _Evidence:
+    answer, evidence = review.answer, _Evidence()
+    sentence_at = [
+        number for number, one in enumerate(answer.sentences) for _ in one.words
+    ]
+    pairs = [(words, flag.rule) for flag in review.flags for words in flag.evidence]
+    for words in dict.fromkeys(words for words, _ in pairs):
+        if _is_filler(answer, words):
+            continue
+        first, last = words.start, words.stop - 1
+        evidence.opening[first] += 1
+        evidence.closing[last] += 1
+        # Whole paragraphs underlined would shout: their brackets are enough.
+        if sentence_at[first] == sentence_at[last]:
+            evidence.underlined.update(words)
+    for words, rule in pairs:
+        if not _is_filler(answer, words):
+            evidence.shown[words.stop - 1].append(title_of(rule))
+    return evidence
+
+
+def _is_filler(answer: Answer, words: WordRange) -> bool:
+    """Tell whether these are seen anyway, by their angle brackets."""
+    return all(answer.transcript.words[index].is_filled_pause for index in words)
+
+
+def _moment(answer: Answer, sentence: Sentence) -> str:
+    start = answer.transcript.start_of(sentence.words)
+    return "" if start is None else f"{clock(start):>5}"
+
+
+def _gutter(answer: Answer, sentence: Sentence, *, n_clock: int) -> Line:
+    """Return what stands on the left: moment, letter of the part, "?" for doubt."""
+    moment = Piece(f"{_moment(answer, sentence):>{n_clock}} " if n_clock else "")
+    if not answer.segments:
+        return (moment,) if n_clock else ()
+    doubt = is_doubtful(sentence)
+    part = sentence.part
+    letter = (
+        Piece(" ")
+        if part is None
+        else Piece(LETTERS[part], both("" if doubt else BOLD, COLOURS[part]))
+    )
+    return (moment, letter, Piece("? " if doubt else "  "))
+
+
+def _words(answer: Answer, sentence: Sentence, evidence: _Evidence) -> Iterator[Piece]:
+    colour = "" if sentence.part is None else COLOURS[sentence.part]
+    for index in sentence.words:
+        word = answer.transcript.words[index]
+        text = f"<{word.text}>" if word.is_filled_pause else word.text
+        opened, closed = evidence.opening[index], evidence.closing[index]
+        yield Piece(
+            "«" * opened + text + "»" * closed,
+            both(
+                colour,
+                DIM if word.is_filled_pause and colour != DIM else "",
+                UNDERLINE if index in evidence.underlined else "",
+            ),
+        )
+
+
+def _marks(sentence: Sentence) -> Iterator[Piece]:
+    """Yield the marks of a sentence in one pair of brackets, not to be broken."""
+    if sentence.marks:
+        names = ", ".join(MARKS[mark] for mark in sentence.marks)
+        yield Piece(f"[{names}]", DIM)
+
+
+def _pause_after(answer: Answer, sentence: Sentence) -> Seconds:
+    """Return the longest silence between a sentence and the next; 0 without one."""
+    end = answer.transcript.end_of(sentence.words)
+    if end is None or sentence.words.stop >= len(answer.transcript.words):
+        return 0.0
+    following = WordRange(sentence.words.stop, sentence.words.stop + 1)
+    start = answer.transcript.start_of(following)
+    between = [
+        pause.duration
+        for pause in answer.pauses
+        if start is not None and end - _NEAR <= pause.start
+        if pause.end <= start + _NEAR
+    ]
+    return max(between, default=0.0)
