@@ -21,6 +21,7 @@ from tests.sounds import (
     tone,
     words_in,
 )
+from voice_star.domain.brief import Brief
 from voice_star.domain.timeline import Span
 from voice_star.errors import NothingHeardError
 from voice_star.pipeline import review_lines, review_take, review_transcript
@@ -54,7 +55,7 @@ def review(reports: list[Progress]) -> Review:
     return review_take(
         take,
         transcriber=RehearsedTranscriber(take, words),
-        question="And you?",
+        brief=Brief(question="And you?"),
         on_progress=reports.append,
     )
 
@@ -263,7 +264,9 @@ def test_words_without_a_voice_are_kept_only_if_the_model_is_sure(
 
 
 def test_given_lines_become_sentences() -> None:
-    review = review_lines(["I led it.", "", "  It worked, well.  "], question="What?")
+    review = review_lines(
+        ["I led it.", "", "  It worked, well.  "], brief=Brief(question="What?")
+    )
 
     sentences = review.answer.sentences
     texts = [review.answer.transcript.text(sentence.words) for sentence in sentences]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voice_star.analysis.pacing import find_pauses, measure_pacing
-from voice_star.analysis.rule import Rule, raise_flags
+from voice_star.analysis.rule import raise_flags
 from voice_star.analysis.rules import RULES
 from voice_star.analysis.segments import join_segments
 from voice_star.analysis.sentences import divide_sentences, given_sentences
 from voice_star.analysis.strengths import find_strengths
 from voice_star.audio.voice import find_voice, has_pitch
 from voice_star.domain.answer import Answer, Sentence
-from voice_star.domain.bands import DEFAULT_BANDS, Bands
+from voice_star.domain.brief import NO_BRIEF, Brief
 from voice_star.domain.review import Hearing, Review
 from voice_star.domain.timeline import Span, joined
 from voice_star.domain.transcript import Transcript, Word, WordKind
@@ -34,7 +34,7 @@ _SHORT = 3600.0
 """Seconds of take whose peak is looked at; more would take memory for nothing."""
 
 _LONGEST_SENTENCE = 140
-"""Words in a line from which it is no sentence: the longest that was labelled has 135."""
+"""Words in a line from which it is no sentence: the longest labelled has 135."""
 
 _FAINT = 0.003
 """Peak below which a recording is nearly silent: -50 dB of full scale."""
@@ -46,9 +46,7 @@ def review_take(
     transcriber: Transcriber,
     aligner: Aligner | None = None,
     judge: StarJudge | None = None,
-    question: str | None = None,
-    rules: Sequence[Rule] = RULES,
-    bands: Bands = DEFAULT_BANDS,
+    brief: Brief = NO_BRIEF,
     on_progress: OnProgress = ignore,
 ) -> Review:
     """Hear a take, divide it in STAR segments, time it and flag its weaknesses.
@@ -76,9 +74,7 @@ def review_take(
         judge=judge,
         take=take,
         hearing=heard.hearing,
-        question=question,
-        rules=rules,
-        bands=bands,
+        brief=brief,
     )
 
 
@@ -89,10 +85,8 @@ def review_transcript(
     judge: StarJudge | None = None,
     take: Take | None = None,
     hearing: Hearing | None = None,
-    question: str | None = None,
+    brief: Brief = NO_BRIEF,
     sentences: tuple[Sentence, ...] | None = None,
-    rules: Sequence[Rule] = RULES,
-    bands: Bands = DEFAULT_BANDS,
 ) -> Review:
     """Divide words in sentences and parts, time them and flag weaknesses.
 
@@ -102,10 +96,8 @@ def review_transcript(
         judge: Says which part each sentence is; without one nothing is judged.
         take: The recording, where there is one.
         hearing: How it was heard.
-        question: What was asked.
+        brief: What it is held against.
         sentences: Divisions that somebody has made; otherwise they are found.
-        rules: What to look for.
-        bands: What is aimed at.
     """
     spoken = [word.span for word in transcript.words if word.span is not None]
     # A word that was found where no voice was shows that there was one.
@@ -124,11 +116,11 @@ def review_transcript(
     )
     return Review(
         answer,
-        question=question,
+        question=brief.question,
         take=take,
         hearing=hearing,
-        flags=raise_flags(answer, bands, rules),
-        strengths=find_strengths(answer, bands),
+        flags=raise_flags(answer, brief.bands, RULES),
+        strengths=find_strengths(answer, brief.bands),
     )
 
 
@@ -136,8 +128,7 @@ def review_lines(
     lines: Sequence[str],
     *,
     judge: StarJudge | None = None,
-    question: str | None = None,
-    bands: Bands = DEFAULT_BANDS,
+    brief: Brief = NO_BRIEF,
 ) -> Review:
     """Review a transcript that was given, a sentence a line; empty lines are none.
 
@@ -157,9 +148,8 @@ def review_lines(
     return review_transcript(
         transcript,
         judge=judge,
-        question=question,
+        brief=brief,
         sentences=None if has_text else given_sentences(len(group) for group in filled),
-        bands=bands,
     )
 
 

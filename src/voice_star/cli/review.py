@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voice_star.cli.aims import Aims, add_aims_to, aims_of
+from voice_star.cli.briefing import add_brief_to, brief_of
 from voice_star.cli.exit_code import ExitCode, code_of_all
 from voice_star.cli.terminal import complain, note, progress_bar
 from voice_star.cli.texts import STDIN, read_text
+from voice_star.domain.brief import Brief
 from voice_star.errors import VoiceStarError
 from voice_star.places import models_folder, sample_take
 
@@ -43,7 +44,6 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         action="store_true",
         help="print one JSON document, a line each when there are several files",
     )
-    review.add_argument("--question", metavar="TEXT", help="what was asked")
     review.add_argument(
         "--model",
         metavar="NAME",
@@ -54,16 +54,16 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         metavar="FILE",
         help="review a text instead, a sentence a line; - reads it from stdin",
     )
-    add_aims_to(review)
+    add_brief_to(review)
     review.set_defaults(command=_review, fail=review.error)
 
 
 def review_sample(_options: argparse.Namespace) -> ExitCode:
     """Review the sample answer, and say how to review one's own."""
     note("This is the sample answer that comes with voice_star.")
-    aims = Aims()
-    review = _Engine(None).review(sample_take(), _SAMPLE_QUESTION, aims=aims)
-    _write(_report(review, aims))
+    brief = Brief(question=_SAMPLE_QUESTION)
+    review = _Engine(None).review(sample_take(), brief)
+    _write(_report(review, brief))
     note("Review your own: voice-star review FILE   (voice-star review --help)")
     return ExitCode.OK
 
@@ -73,21 +73,21 @@ def _review(options: argparse.Namespace) -> ExitCode:
         options.fail("name recordings, or a text with --transcript; not both, not none")
     if options.transcript == options.job == STDIN:
         options.fail("only one of --transcript and --job can be read from stdin")
-    aims = aims_of(options)
+    brief = brief_of(options)
     if options.transcript:
-        review = _review_text(options.transcript, options.question, aims=aims)
-        _print(review, options, aims=aims)
+        review = _review_text(options.transcript, brief)
+        _print(review, options, brief=brief)
         return ExitCode.OK
     engine = _Engine(options.model)
     failures: list[VoiceStarError] = []
     for path in options.files:
         try:
-            review = engine.review(path, options.question, aims=aims)
+            review = engine.review(path, brief)
         except VoiceStarError as error:
             complain(str(error))
             failures.append(error)
         else:
-            _print(review, options, aims=aims)
+            _print(review, options, brief=brief)
     return code_of_all(failures, n_done=len(options.files) - len(failures))
 
 
@@ -98,7 +98,7 @@ class _Engine:
         self._model = model
         self._loaded: tuple[WhisperTranscriber, Aligner, StarJudge] | None = None
 
-    def review(self, path: Path, question: str | None, *, aims: Aims) -> Review:
+    def review(self, path: Path, brief: Brief) -> Review:
         """Read, hear and review one recording, showing how far it is."""
         from voice_star.audio.files import open_take
         from voice_star.pipeline import review_take
@@ -111,8 +111,7 @@ class _Engine:
                 transcriber=transcriber,
                 aligner=aligner,
                 judge=judge,
-                question=question,
-                bands=aims.bands,
+                brief=brief,
                 on_progress=on_progress,
             )
 
@@ -130,7 +129,7 @@ class _Engine:
         return self._loaded
 
 
-def _review_text(source: str, question: str | None, *, aims: Aims) -> Review:
+def _review_text(source: str, brief: Brief) -> Review:
     from voice_star.analysis.star import StarJudge
     from voice_star.pipeline import review_lines
 
@@ -139,12 +138,10 @@ def _review_text(source: str, question: str | None, *, aims: Aims) -> Review:
         what="transcript",
         way_out="A recording is reviewed without --transcript. ",
     )
-    return review_lines(
-        text.splitlines(), judge=StarJudge(), question=question, bands=aims.bands
-    )
+    return review_lines(text.splitlines(), judge=StarJudge(), brief=brief)
 
 
-def _print(review: Review, options: argparse.Namespace, *, aims: Aims) -> None:
+def _print(review: Review, options: argparse.Namespace, *, brief: Brief) -> None:
     if options.json:
         import json
 
@@ -152,14 +149,14 @@ def _print(review: Review, options: argparse.Namespace, *, aims: Aims) -> None:
 
         _write(json.dumps(review_to_json(review)))
     else:
-        _write(_report(review, aims))
+        _write(_report(review, brief))
 
 
-def _report(review: Review, aims: Aims) -> str:
+def _report(review: Review, brief: Brief) -> str:
     from voice_star.report.text import review_as_text
 
     return review_as_text(
-        review, colour=_has_colour(), width=_width(), bands=aims.bands
+        review, colour=_has_colour(), width=_width(), bands=brief.bands
     )
 
 

@@ -1,14 +1,15 @@
-"""What an answer is held against: a job, and the length that is aimed at."""
+"""What an answer is held against, as the command line says it."""
 
 from __future__ import annotations
 
 import argparse
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from voice_star.cli.texts import STDIN, read_text
-from voice_star.domain.bands import DEFAULT_BANDS, Bands
+from voice_star.domain.bands import DEFAULT_BANDS
+from voice_star.domain.brief import Brief
 from voice_star.errors import UnreadableTextError
 
 if TYPE_CHECKING:
@@ -25,21 +26,9 @@ _UNITS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Aims:
-    """What an answer is held against.
-
-    Attributes:
-        job: The text of a job advertisement; None where none was named.
-        bands: The length of the whole, and what each part has of it.
-    """
-
-    job: str | None = None
-    bands: Bands = DEFAULT_BANDS
-
-
-def add_aims_to(parser: argparse.ArgumentParser) -> None:
+def add_brief_to(parser: argparse.ArgumentParser) -> None:
     """Add the options that say what an answer is held against."""
+    parser.add_argument("--question", metavar="TEXT", help="what was asked")
     parser.add_argument(
         "--job",
         metavar="FILE",
@@ -53,14 +42,15 @@ def add_aims_to(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def aims_of(options: argparse.Namespace) -> Aims:
-    """Return the aims that a command line names.
+def brief_of(options: argparse.Namespace) -> Brief:
+    """Return what a command line says of what the answer is held against.
 
     Raises:
         UnreadableTextError: If the job cannot be read, or says nothing.
     """
     target: Seconds | None = options.target
-    return Aims(
+    return Brief(
+        question=options.question,
         job=None if options.job is None else _read_job(options.job),
         bands=DEFAULT_BANDS
         if target is None

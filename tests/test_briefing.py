@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.calling import call
-from voice_star.cli.aims import Aims, aims_of, length_of_answer
+from voice_star.cli.briefing import brief_of, length_of_answer
 from voice_star.cli.main import parser
 from voice_star.domain.bands import DEFAULT_BANDS
+from voice_star.domain.brief import Brief
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 Capture = pytest.CaptureFixture[str]
 
 
-def aims_named(*options: str) -> Aims:
-    """Return the aims of a command line."""
-    return aims_of(parser().parse_args(["review", "a.wav", *options]))
+def briefed(*options: str) -> Brief:
+    """Return the brief of a command line."""
+    return brief_of(parser().parse_args(["review", "a.wav", *options]))
 
 
 # The length
@@ -91,11 +92,11 @@ def test_any_other_text_is_a_length_or_refused(text: str) -> None:
 
 
 def test_the_target_is_all_that_changes_in_the_bands() -> None:
-    bands = aims_named("--target", "1:30").bands
+    bands = briefed("--target", "1:30").bands
 
     assert bands.target == 90
     assert bands.action == DEFAULT_BANDS.action
-    assert aims_named() == Aims(job=None, bands=DEFAULT_BANDS)
+    assert briefed() == Brief(job=None, bands=DEFAULT_BANDS)
 
 
 def test_a_wrong_length_is_a_wrong_command_line(capsys: Capture) -> None:
@@ -125,15 +126,13 @@ def test_a_job_is_read_without_what_would_steer(tmp_path: Path) -> None:
     job = tmp_path / "job.txt"
     job.write_bytes(b"\xef\xbb\xbfYou lead\x1b[31m a team.\r\nYou know SQL.\n")
 
-    assert aims_named("--job", str(job)).job == (
-        "You lead [31m a team. \nYou know SQL.\n"
-    )
+    assert briefed("--job", str(job)).job == ("You lead [31m a team. \nYou know SQL.\n")
 
 
 def test_a_job_may_come_from_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"You lead.")))
 
-    assert aims_named("--job", "-").job == "You lead."
+    assert briefed("--job", "-").job == "You lead."
 
 
 @pytest.mark.parametrize(
