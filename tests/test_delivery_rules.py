@@ -182,7 +182,7 @@ def test_several_long_pauses_are_told_at_once() -> None:
     flag = flag_of("long-pause", tell_aloud("A I … asked … her … it.", pause=3.5))
 
     assert flag is not None
-    assert "and twice more for long" in flag.message
+    assert "and twice more for 3 s or longer" in flag.message
     assert len(flag.evidence) == 3
 
 

@@ -143,6 +143,13 @@ def test_the_share_of_the_setup_is_told() -> None:
     assert finding.evidence == tuple(segment.words for segment in answer.segments[:2])
 
 
+def test_how_long_a_setup_may_be_can_be_set() -> None:
+    answer = tell(*SETUP, *ACTIONS, *ACTIONS, MEASURED)
+    strict = replace(DEFAULT_BANDS, long_setup=0.1)
+    assert not findings("long-setup", answer)
+    assert list(BY_ID["long-setup"].find(answer, strict))
+
+
 def test_a_share_just_over_the_bound_is_not_rounded_to_it() -> None:
     words = ["S " + "word " * 201, "A " + "word " * 298]
     assert message("long-setup", tell(*words)) == (

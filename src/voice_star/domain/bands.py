@@ -79,7 +79,7 @@ class Bands:
     hundred words (Bortfeld and others, 2001); recognisers leave some of them out."""
     long_setup: float = 0.40
     """Situation and task together, as a share of the words: as the answers that the
-    judge learnt from were labelled. Published divisions give them 25 to 30 %."""
+    judge learnt from were labelled. Coaches give them 20 to 35 % of the time."""
 
     def __post_init__(self) -> None:
         for field in fields(self):

@@ -40,7 +40,11 @@ def find(answer: Answer, bands: Bands) -> Iterator[Finding]:
     stop = min(len(answer.transcript.words), at + AROUND)
     after = quote(answer, WordRange(at, stop))
     more = len(pauses) - 1
-    others = f", and {say_times(more)} more for long" if more else ""
+    others = (
+        f", and {say_times(more)} more for {bands.long_pause:g} s or longer"
+        if more
+        else ""
+    )
     yield Finding(
         f"You stop for {longest.duration:.1f} s between {before} and {after}{others}.",
         evidence=tuple(WordRange(at - 1, at + 1) for _, at in pauses),
