@@ -11,14 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.saying import PAUSE, WORDS
-from tests.sounds import FIXTURES
+from tests.sounds import FIXTURES, fixture_take, noise, take_of
 from tests.telling import PARTS, tell, tell_aloud, tell_fixture
 from voice_star.analysis.pacing import pace_parts
 from voice_star.analysis.rule import Group, raise_flags
 from voice_star.analysis.rules import DELIVERY_RULES, RULES
+from voice_star.analysis.voicing import measure_voicing, sample_stretches
+from voice_star.audio.pitch import track_voice
 from voice_star.domain.answer import Answer, PartVoicing, StarPart, Voicing
 from voice_star.domain.bands import DEFAULT_BANDS, Bands
 from voice_star.domain.review import Severity
+from voice_star.domain.take import SAMPLERATE
 
 if TYPE_CHECKING:
     from voice_star.domain.review import Flag
@@ -442,6 +445,22 @@ def test_what_faded_is_said_in_figures(name: str) -> None:
     assert flag is not None
     assert "softer by" in flag.message
     assert "flatter" in flag.message
+
+
+@pytest.mark.parametrize("name", ["fading-told-as-we", "told-as-we"])
+@pytest.mark.parametrize(("gain", "hiss_db"), [(0.03, -90.0), (1.0, -35.0)])
+def test_fading_is_told_in_soft_and_in_noisy_recordings_too(
+    name: str, gain: float, hiss_db: float
+) -> None:
+    answer, sound = tell_fixture(name), fixture_take(name).samples()
+    hiss = noise(len(sound) / SAMPLERATE, level_db=hiss_db)
+    samples = sample_stretches(answer.transcript, answer.segments)
+    track = track_voice(take_of(gain * sound + hiss), samples)
+    voice = measure_voicing(track, answer.transcript, answer.segments)
+
+    flag = flag_of("fading-result", replace(answer, voicing=voice))
+
+    assert bool(flag) is (name in FADED)
 
 
 def test_there_are_recordings_that_fade() -> None:
