@@ -23,8 +23,11 @@ settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)
-def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the caller's colours and columns out of the tests."""
+def _plain_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep the caller's colours, columns and settings out of the tests."""
+    monkeypatch.setenv("VOICE_STAR_CONFIG", str(tmp_path / "no-settings.toml"))
+    monkeypatch.delenv("VOICE_STAR_MODEL", raising=False)
+    monkeypatch.delenv("VOICE_STAR_TARGET", raising=False)
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")

@@ -10,13 +10,12 @@ import json
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
-from voice_star.analysis.coverage import coverage_of
 from voice_star.analysis.star import StarJudge
-from voice_star.domain.answer import StarPart
+from voice_star.domain.answer import Mark, StarPart
 from voice_star.pipeline import review_lines
 
 if TYPE_CHECKING:
@@ -48,6 +47,8 @@ def as_it_stands() -> list[str]:
     return re.findall(r"“([^”]+)”", example)
 
 
+Telling: TypeAlias = "Callable[[], list[str]]"
+
 TELLINGS = pytest.mark.parametrize("telling", [retold, as_it_stands])
 
 
@@ -69,34 +70,36 @@ def without_results(lines: list[str]) -> list[str]:
 
 
 @TELLINGS
-def test_it_tells_a_situation_actions_and_results(telling: Callable[[], list[str]]) -> None:
+def test_it_tells_a_situation_actions_and_results(telling: Telling) -> None:
     parts = {sentence.part for sentence in judged(telling()).answer.sentences}
 
     assert {StarPart.SITUATION, StarPart.ACTION, StarPart.RESULT} <= parts
 
 
 @TELLINGS
-def test_its_how_and_its_why_are_found(telling: Callable[[], list[str]]) -> None:
-    coverage = coverage_of(judged(telling()).answer)
+def test_its_how_and_its_why_are_found(telling: Telling) -> None:
+    answer = judged(telling()).answer
 
-    assert coverage.interaction
-    assert coverage.problem
-    assert coverage.gain
-    assert coverage.meaning
+    assert answer.marked(Mark.INTERACTION)
+    assert answer.marked(Mark.PROBLEM)
+    assert answer.marked(Mark.GAIN)
+    assert answer.marked(Mark.MEANING)
 
 
 @TELLINGS
-def test_its_ending_is_left_alone(telling: Callable[[], list[str]]) -> None:
+def test_its_ending_is_left_alone(telling: Telling) -> None:
     assert not flags(telling()) & ENDINGS
 
 
 @TELLINGS
-def test_joined_to_one_text_it_is_judged_alike(telling: Callable[[], list[str]]) -> None:
+def test_joined_to_one_text_it_is_judged_alike(telling: Telling) -> None:
     assert not flags([" ".join(telling())]) & ENDINGS
 
 
 @TELLINGS
-def test_with_a_generic_close_instead_the_result_is_understated(telling: Callable[[], list[str]]) -> None:
+def test_with_a_generic_close_instead_the_result_is_understated(
+    telling: Telling,
+) -> None:
     lines = [*without_results(telling()), "And we accomplished our objective."]
 
     assert flags(lines) & ENDINGS >= {"understated-result"}
@@ -104,5 +107,5 @@ def test_with_a_generic_close_instead_the_result_is_understated(telling: Callabl
 
 
 @TELLINGS
-def test_with_no_result_it_stops_at_the_actions(telling: Callable[[], list[str]]) -> None:
+def test_with_no_result_it_stops_at_the_actions(telling: Telling) -> None:
     assert "stops-at-actions" in flags(without_results(telling()))

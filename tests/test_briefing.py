@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.calling import call
-from voice_star.cli.briefing import brief_of, length_of_answer
+from voice_star.cli.briefing import brief_of, length_of_answer, settings_of
 from voice_star.cli.main import parser
 from voice_star.domain.bands import DEFAULT_BANDS
 from voice_star.domain.brief import Brief
@@ -27,7 +27,8 @@ Capture = pytest.CaptureFixture[str]
 
 def briefed(*options: str) -> Brief:
     """Return the brief of a command line."""
-    return brief_of(parser().parse_args(["review", "a.wav", *options]))
+    parsed = parser().parse_args(["review", "a.wav", *options])
+    return brief_of(parsed, settings_of(parsed))
 
 
 # The length

@@ -30,6 +30,7 @@ def test_the_codes_are_those_that_were_promised() -> None:
         (errors.UnreadableTextError("x"), ExitCode.UNREADABLE),
         (errors.NothingHeardError("x"), ExitCode.NOTHING_HEARD),
         (errors.ModelError("x"), ExitCode.MODEL),
+        (errors.SettingsError("x"), ExitCode.USAGE),
     ],
 )
 def test_each_error_has_its_code(error: errors.VoiceStarError, code: ExitCode) -> None:

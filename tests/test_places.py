@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voice_star.places import cache_folder, models_folder, sample_take
+from voice_star.places import cache_folder, config_file, models_folder, sample_take
 
 if TYPE_CHECKING:
     import pytest
@@ -48,6 +48,22 @@ def test_an_empty_name_moves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOICE_STAR_CACHE", "")
 
     assert cache_folder() == usual
+
+
+def test_the_settings_lie_where_the_platform_keeps_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("VOICE_STAR_CONFIG", raising=False)
+
+    assert config_file().is_absolute()
+    assert config_file().name == "settings.toml"
+    assert "voice-star" in config_file().parts
+
+
+def test_the_settings_can_be_moved(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VOICE_STAR_CONFIG", "~/mine.toml")
+
+    assert config_file() == Path.home() / "mine.toml"
 
 
 def test_the_sample_answer_comes_with_the_package() -> None:

@@ -25,12 +25,15 @@ from tests.rule_cases import (
 )
 from tests.telling import tell
 from voice_star.analysis.rule import Finding, Group, Rule, raise_flags
-from voice_star.analysis.rules import RULES
+from voice_star.analysis.rules import RULES as ALL_RULES
 from voice_star.domain.bands import DEFAULT_BANDS
 from voice_star.domain.review import Severity
 
 if TYPE_CHECKING:
     from voice_star.domain.answer import Answer
+
+RULES = [rule for rule in ALL_RULES if rule.group is not Group.DELIVERY]
+"""Rules on what is told; how it is said has tests of its own, which tell it aloud."""
 
 BY_ID = {rule.id: rule for rule in RULES}
 
@@ -138,6 +141,13 @@ def test_the_share_of_the_setup_is_told() -> None:
     assert finding.message == "Setting and task take 84 % of your words."
     assert finding.severity is Severity.MAJOR
     assert finding.evidence == tuple(segment.words for segment in answer.segments[:2])
+
+
+def test_how_long_a_setup_may_be_can_be_set() -> None:
+    answer = tell(*SETUP, *ACTIONS, *ACTIONS, MEASURED)
+    strict = replace(DEFAULT_BANDS, long_setup=0.1)
+    assert not findings("long-setup", answer)
+    assert list(BY_ID["long-setup"].find(answer, strict))
 
 
 def test_a_share_just_over_the_bound_is_not_rounded_to_it() -> None:

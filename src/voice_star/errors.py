@@ -24,3 +24,7 @@ class UnreadableTextError(VoiceStarError):
 
 class ModelError(VoiceStarError):
     """A speech model is missing, damaged, or cannot be fetched."""
+
+
+class SettingsError(VoiceStarError):
+    """The settings cannot be read, or something in them makes no sense."""

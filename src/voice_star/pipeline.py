@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from voice_star.analysis.pacing import find_pauses, measure_pacing
+from voice_star.analysis.pacing import find_pauses, measure_pacing, pace_parts
 from voice_star.analysis.rule import raise_flags
 from voice_star.analysis.rules import RULES
 from voice_star.analysis.segments import join_segments
 from voice_star.analysis.sentences import divide_sentences, given_sentences
 from voice_star.analysis.strengths import find_strengths
+from voice_star.analysis.voicing import measure_voicing, sample_stretches
+from voice_star.audio.pitch import track_voice
 from voice_star.audio.voice import find_voice, has_pitch
 from voice_star.domain.answer import Answer, Sentence
 from voice_star.domain.brief import NO_BRIEF, Brief
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from voice_star.analysis.star import StarJudge
-    from voice_star.domain.answer import JobMatch
+    from voice_star.domain.answer import JobMatch, Segment, Voicing
     from voice_star.domain.take import Take
     from voice_star.speech.alignment import Aligner
     from voice_star.speech.transcriber import Transcriber
@@ -109,12 +111,15 @@ def review_transcript(
         sentences = judge.divide(transcript, pauses, sentences=sentences)
     elif sentences is None:
         sentences = divide_sentences(transcript, pauses)
+    segments = join_segments(sentences)
     answer = Answer(
         transcript=transcript,
         pauses=pauses,
         sentences=sentences,
-        segments=join_segments(sentences),
+        segments=segments,
         pacing=measure_pacing(transcript, pauses),
+        by_part=pace_parts(transcript, segments, pauses),
+        voicing=None if take is None else _voicing(take, transcript, segments),
     )
     if brief.job is not None:
         answer = replace(answer, job=_matched(answer, brief.job))
@@ -126,6 +131,13 @@ def review_transcript(
         flags=raise_flags(answer, brief.bands, RULES),
         strengths=find_strengths(answer, brief.bands),
     )
+
+
+def _voicing(
+    take: Take, transcript: Transcript, segments: Sequence[Segment]
+) -> Voicing | None:
+    samples = sample_stretches(transcript, segments)
+    return measure_voicing(track_voice(take, samples), transcript, segments)
 
 
 def _matched(answer: Answer, job: str) -> JobMatch:

@@ -14,12 +14,29 @@ def cache_folder() -> Path:
     """
     given = os.environ.get("VOICE_STAR_CACHE")
     if given:
-        with contextlib.suppress(RuntimeError):  # "~nobody" stands for itself
-            return Path(given).expanduser()
-        return Path(given)
+        return _from_home(given)
     from platformdirs import user_cache_path
 
     return user_cache_path("voice-star", appauthor=False)
+
+
+def config_file() -> Path:
+    """Return the file of the user's settings, which need not be there.
+
+    `VOICE_STAR_CONFIG` names another file.
+    """
+    given = os.environ.get("VOICE_STAR_CONFIG")
+    if given:
+        return _from_home(given)
+    from platformdirs import user_config_path
+
+    return user_config_path("voice-star", appauthor=False) / "settings.toml"
+
+
+def _from_home(given: str) -> Path:
+    with contextlib.suppress(RuntimeError):  # "~nobody" stands for itself
+        return Path(given).expanduser()
+    return Path(given)
 
 
 def models_folder() -> Path:

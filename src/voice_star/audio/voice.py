@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from voice_star.audio.pitch import track_voice
 from voice_star.domain.take import SAMPLERATE, Samples, Take
 from voice_star.domain.timeline import Seconds, Span, joined
 from voice_star.progress import OnProgress, Progress, Stage, ignore
@@ -179,9 +180,6 @@ _FEWEST_PITCHED = 0.1
 """Share of a take in which pitch must be found before it is searched for a voice that
 the detector has not heard. Hum and hiss have none; a voice has it half of the time."""
 
-_PITCHED = 0.5
-"""Confidence from which swift-f0 itself calls a frame voiced."""
-
 _LISTENED: Seconds = 120.0
 """How much of a take is searched for pitch: enough to know, and bounded."""
 
@@ -190,8 +188,5 @@ def has_pitch(take: Take) -> bool:
     """Tell whether something in a take sounds at a pitch that a voice could have."""
     if take.duration < _BLIP:
         return False
-    from swift_f0 import SwiftF0
-
-    sound = take.samples(Span(0.0, min(take.duration, _LISTENED)))
-    pitch = SwiftF0(threads=1).detect(sound, SAMPLERATE, fmin=65, fmax=400)
-    return bool(np.mean(pitch.confidence >= _PITCHED) >= _FEWEST_PITCHED)
+    track = track_voice(take, [Span(0.0, min(take.duration, _LISTENED))])
+    return bool(np.mean(track.is_voiced) >= _FEWEST_PITCHED)

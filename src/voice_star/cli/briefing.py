@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from voice_star.cli.texts import STDIN, read_text
-from voice_star.domain.bands import DEFAULT_BANDS
 from voice_star.domain.brief import Brief
 from voice_star.errors import UnreadableTextError
+from voice_star.places import config_file
 
 if TYPE_CHECKING:
     from voice_star.domain.timeline import Seconds
+    from voice_star.settings import Settings
 
 _SHORTEST: Seconds = 10.0
 _LONGEST: Seconds = 3600.0
@@ -42,19 +43,31 @@ def add_brief_to(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def brief_of(options: argparse.Namespace) -> Brief:
+def brief_of(options: argparse.Namespace, settings: Settings) -> Brief:
     """Return what a command line says of what the answer is held against.
 
     Raises:
         UnreadableTextError: If the job cannot be read, or says nothing.
     """
-    target: Seconds | None = options.target
     return Brief(
         question=options.question,
         job=None if options.job is None else _read_job(options.job),
-        bands=DEFAULT_BANDS
-        if target is None
-        else replace(DEFAULT_BANDS, target=target),
+        bands=settings.bands,
+    )
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """Return what is settled: by the command line, the environment, the file.
+
+    Raises:
+        SettingsError: If the file or the environment makes no sense.
+    """
+    from voice_star.settings import read_settings
+
+    return read_settings(
+        config_file(),
+        environ=os.environ,
+        overrides={"target": options.target, "model": options.model},
     )
 
 

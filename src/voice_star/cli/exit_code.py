@@ -18,7 +18,7 @@ class ExitCode(IntEnum):
     PARTLY = 1
     """Some of several files could be reviewed, others could not."""
     USAGE = 2
-    """The command line itself was wrong."""
+    """The command line itself was wrong, or the settings."""
     UNREADABLE = 3
     """A recording, transcript or job advertisement could not be read."""
     NOTHING_HEARD = 4
@@ -36,6 +36,7 @@ _CODES = (
     (errors.UnreadableRecordingError, ExitCode.UNREADABLE),
     (errors.UnreadableTextError, ExitCode.UNREADABLE),
     (errors.ModelError, ExitCode.MODEL),
+    (errors.SettingsError, ExitCode.USAGE),
 )
 
 

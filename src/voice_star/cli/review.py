@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voice_star.cli.briefing import add_brief_to, brief_of
+from voice_star.cli.briefing import add_brief_to, brief_of, settings_of
 from voice_star.cli.exit_code import ExitCode, code_of_all
 from voice_star.cli.terminal import complain, note, progress_bar
 from voice_star.cli.texts import STDIN, read_text
@@ -73,12 +73,13 @@ def _review(options: argparse.Namespace) -> ExitCode:
         options.fail("name recordings, or a text with --transcript; not both, not none")
     if options.transcript == options.job == STDIN:
         options.fail("only one of --transcript and --job can be read from stdin")
-    brief = brief_of(options)
+    settings = settings_of(options)
+    brief = brief_of(options, settings)
     if options.transcript:
         review = _review_text(options.transcript, brief)
         _print(review, options, brief=brief)
         return ExitCode.OK
-    engine = _Engine(options.model)
+    engine = _Engine(settings.model)
     failures: list[VoiceStarError] = []
     for path in options.files:
         try:

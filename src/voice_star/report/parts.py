@@ -90,13 +90,8 @@ def _given(paced: PartPacing, bands: Bands) -> tuple[Piece, ...]:
 
 def _band(part: StarPart, bands: Bands, *, whole: float) -> tuple[int, int] | None:
     """Return how much of `whole` a part should take; None for what is not of STAR."""
-    band = {
-        StarPart.SITUATION: bands.situation,
-        StarPart.TASK: bands.task,
-        StarPart.ACTION: bands.action,
-        StarPart.RESULT: bands.result,
-    }.get(part)
-    return None if band is None else (round(whole * band[0]), round(whole * band[1]))
+    share = bands.share_of(part)
+    return None if share is None else (round(whole * share[0]), round(whole * share[1]))
 
 
 def _verdict(value: int, band: tuple[int, int] | None) -> Piece:

@@ -5,22 +5,46 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voice_star.analysis.rules import (
+    fading_result,
+    filled_pauses,
+    hedged,
+    long_pause,
     long_setup,
+    monotone,
     narrow_result,
     no_hurdle,
     no_situation,
     no_task,
     no_why,
     not_tied_to_job,
+    repeated,
     solo_story,
     stops_at_actions,
     team_not_me,
+    too_fast,
+    too_long,
+    too_short,
+    too_slow,
     understated_result,
     unmeasured_result,
 )
 
 if TYPE_CHECKING:
     from voice_star.analysis.rule import Rule
+
+DELIVERY_RULES: tuple[Rule, ...] = (
+    too_long.RULE,
+    too_short.RULE,
+    fading_result.RULE,
+    hedged.RULE,
+    too_fast.RULE,
+    too_slow.RULE,
+    filled_pauses.RULE,
+    long_pause.RULE,
+    repeated.RULE,
+    monotone.RULE,
+)
+"""How it is said. Those that need sound yield nothing without it."""
 
 RULES: tuple[Rule, ...] = (
     stops_at_actions.RULE,
@@ -35,4 +59,5 @@ RULES: tuple[Rule, ...] = (
     no_situation.RULE,
     no_task.RULE,
     not_tied_to_job.RULE,
+    *DELIVERY_RULES,
 )

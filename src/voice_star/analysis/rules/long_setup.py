@@ -22,23 +22,19 @@ if TYPE_CHECKING:
 
 SETUP = (StarPart.SITUATION, StarPart.TASK)
 
-MOST = 0.4
-"""Share of the words. The answers were labelled by it; coaches give setting and task 20
-to 35 % of the time."""
-
 FAR_TOO_MUCH = 0.6
 """Share of the words from which on the setup outweighs all the rest together."""
 
 
-def find(answer: Answer, _bands: Bands) -> Iterator[Finding]:
-    """Flag a setup that takes more than 40 % of the words."""
+def find(answer: Answer, bands: Bands) -> Iterator[Finding]:
+    """Flag a setup that takes more than 40 % of the words, or what is set."""
     setup = answer.sentences_of(*SETUP)
     if not setup or not can_tell(answer) or not is_sure(setup):
         return
     share = n_spoken(answer, setup) / n_spoken(answer, answer.sentences)
-    if share > MOST:
+    if share > bands.long_setup:
         said = percent(share)
-        if said == percent(MOST):
+        if said == percent(bands.long_setup):
             said = f"a little over {said}"
         yield Finding(
             f"Setting and task take {said} of your words.",

@@ -1,0 +1,158 @@
+"""What the user has settled: read from TOML, the environment and the command line."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from voice_star.domain.bands import DEFAULT_BANDS, Bands
+from voice_star.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user has settled; without a word from the user, the defaults.
+
+    Attributes:
+        model: A speech model's name or folder; None for the usual one.
+        bands: What is aimed at, the target length among it.
+    """
+
+    model: str | None = None
+    bands: Bands = DEFAULT_BANDS
+
+
+VARIABLES = {"model": "VOICE_STAR_MODEL", "target": "VOICE_STAR_TARGET"}
+"""What the environment can settle, and by which variable."""
+
+_TOP = ("target", "model", "bands")
+"""The keys outside any table. The target stands here: it is what people change."""
+
+_BANDS = tuple(field.name for field in fields(Bands) if field.name != "target")
+
+_PAIR = 2
+
+
+def read_settings(
+    path: Path,
+    *,
+    environ: Mapping[str, str] | None = None,
+    overrides: Mapping[str, object] | None = None,
+) -> Settings:
+    """Read the settings: command line over environment over file.
+
+    Args:
+        path: The file; one that is not there settles nothing.
+        environ: Variables of the environment, of which `VARIABLES` count.
+        overrides: `target` and `model` from the command line; None is not given.
+
+    Raises:
+        SettingsError: If the file cannot be read, or anything in it or in the
+            environment makes no sense. The message says where, and what would do.
+    """
+    settings = _merged(Settings(), _read(path), source=str(path))
+    given = environ or {}
+    for key, variable in VARIABLES.items():
+        if given.get(variable):
+            value = _from_text(key, given[variable], source=variable)
+            settings = _merged(settings, {key: value}, source=variable)
+    said = {key: value for key, value in (overrides or {}).items() if value is not None}
+    return _merged(settings, said, source="the command line")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        # Editors on Windows like to begin a file with a byte order mark.
+        return tomllib.loads(path.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path} is not TOML: {error}.") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path} is not a text in UTF-8.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise SettingsError(f"{path} cannot be read: {reason}.") from error
+
+
+def _merged(settings: Settings, raw: Mapping[str, Any], *, source: str) -> Settings:
+    """Lay what one source says over what was settled before."""
+    for key in raw:
+        if key not in _TOP:
+            raise _unknown(key, source=source)
+    model = raw.get("model", settings.model)
+    if model is not None and not (isinstance(model, str) and model.strip()):
+        raise SettingsError(
+            f'In {source}, model must be a name in quotes, such as "base".'
+        )
+    changes = _bands(raw.get("bands", {}), source=source)
+    if "target" in raw:
+        changes["target"] = _number("target", raw["target"], source=source)
+    try:
+        bands = replace(settings.bands, **changes)
+    except ValueError as error:
+        raise SettingsError(f"In {source}, {error}.") from error
+    return Settings(model=model, bands=bands)
+
+
+def _bands(table: object, *, source: str) -> dict[str, Any]:
+    """Return what the table of bands says, as the values of `Bands`."""
+    if not isinstance(table, dict):
+        raise SettingsError(f"In {source}, bands must be a table: write [bands].")
+    for key in table:
+        if key not in _BANDS:
+            nearest = get_close_matches(key, _BANDS, n=1, cutoff=0.0)[0]
+            raise SettingsError(
+                f"In {source}, {'bands.' + key!r} is not known; the nearest is "
+                f"bands.{nearest}."
+            )
+    return {key: _shaped(key, value, source=source) for key, value in table.items()}
+
+
+def _unknown(key: str, *, source: str) -> SettingsError:
+    """Tell of a key outside any table, which may belong into one."""
+    (nearest,) = get_close_matches(key, (*_TOP, *_BANDS), n=1, cutoff=0.0)
+    where = "" if nearest in _TOP else ", which stands under [bands]"
+    return SettingsError(
+        f"In {source}, {key!r} is not known; the nearest is {nearest}{where}."
+    )
+
+
+def _shaped(key: str, value: object, *, source: str) -> float | tuple[float, float]:
+    """Return a value in the form that its default has: a number, or two."""
+    name = f"bands.{key}"
+    if not isinstance(getattr(DEFAULT_BANDS, key), tuple):
+        return _number(name, value, source=source)
+    if not isinstance(value, list) or len(value) != _PAIR:
+        raise SettingsError(
+            f"In {source}, {name} must be two numbers, such as [0.15, 0.20]."
+        )
+    low, high = (_number(name, one, source=source) for one in value)
+    return low, high
+
+
+def _number(name: str, value: object, *, source: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise SettingsError(f"In {source}, {name} must be a number, not {value!r}.")
+    try:
+        return float(value)
+    except OverflowError as error:
+        raise SettingsError(f"In {source}, {name} is too large.") from error
+
+
+def _from_text(key: str, text: str, *, source: str) -> object:
+    """Return the value of a variable, which is always text."""
+    if key != "target":
+        return text
+    try:
+        return float(text)
+    except ValueError as error:
+        raise SettingsError(
+            f"In {source}, target must be a number, not {text!r}."
+        ) from error
