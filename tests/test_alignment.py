@@ -10,13 +10,10 @@ import numpy as np
 import pytest
 
 from tests.sounds import (
-    fixture_take,
-    fixture_words,
     noise,
-    part_of,
+    part_known,
     silence,
     tone,
-    words_in,
 )
 from voice_star.domain.timeline import Span
 from voice_star.speech.alignment import Aligner
@@ -36,7 +33,7 @@ def aligner() -> Aligner:
 
 def heard_in(name: str, part: Span = PART) -> tuple[list[HeardWord], list[Span]]:
     """Return the words of part of a recording with rough times, and their true ones."""
-    words = words_in(fixture_words(name), part).words
+    words = part_known(name, part)[1].words
     spans = [word.span for word in words if word.span is not None]
     return [
         HeardWord(word.text, 0.9, span.start, is_filled_pause=word.is_filled_pause)
@@ -46,7 +43,7 @@ def heard_in(name: str, part: Span = PART) -> tuple[list[HeardWord], list[Span]]
 
 def sound_of(name: str, part: Span = PART) -> Samples:
     """Return the sound of part of a recording."""
-    return part_of(fixture_take(name), part).samples()
+    return part_known(name, part)[0].samples()
 
 
 def words_of(found: list[Span | None]) -> dict[int, Span]:

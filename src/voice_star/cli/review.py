@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from voice_star.cli.exit_code import ExitCode, code_of_all
 from voice_star.cli.terminal import complain, note, progress_bar
-from voice_star.errors import UnreadableTextError, VoiceStarError
+from voice_star.errors import ModelError, UnreadableTextError, VoiceStarError
 from voice_star.places import models_folder, sample_take
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from voice_star.domain.review import Review
+    from voice_star.domain.take import Take
+    from voice_star.progress import OnProgress
     from voice_star.speech.alignment import Aligner
     from voice_star.speech.whisper import WhisperTranscriber
 
@@ -88,7 +90,12 @@ def _review(options: argparse.Namespace) -> ExitCode:
 
 
 class _Engine:
-    """The speech model and the aligner, loaded for the first file and kept."""
+    """The speech model and the aligner, loaded for the first file and kept.
+
+    Loading takes nearly as long as hearing a short answer does, so that it is done
+    beside something else: the model is checked while the first file is read, and
+    loaded, where that is short, while the voice in it is looked for.
+    """
 
     def __init__(self, model: str | None) -> None:
         self._model = model
@@ -96,12 +103,14 @@ class _Engine:
 
     def review(self, path: Path, question: str | None) -> Review:
         """Read, hear and review one recording, showing how far it is."""
-        from voice_star.audio.files import open_take
-        from voice_star.pipeline import review_take
-
         with progress_bar(path.name) as on_progress:
-            take = open_take(path, on_progress=on_progress)
-            transcriber, aligner = self._load()
+            if self._loaded is None:
+                take, self._loaded = self._begin(path, on_progress)
+            else:
+                take = _open(path, on_progress)
+            transcriber, aligner = self._loaded
+            from voice_star.pipeline import review_take
+
             return review_take(
                 take,
                 transcriber=transcriber,
@@ -110,16 +119,40 @@ class _Engine:
                 on_progress=on_progress,
             )
 
-    def _load(self) -> tuple[WhisperTranscriber, Aligner]:
+    def _begin(
+        self, path: Path, on_progress: OnProgress
+    ) -> tuple[Take, tuple[WhisperTranscriber, Aligner]]:
+        """Read the first file and begin to load."""
         from voice_star.speech.alignment import Aligner
+        from voice_star.speech.background import in_background
         from voice_star.speech.models import DEFAULT_MODEL, model_folder
-        from voice_star.speech.whisper import WhisperTranscriber
+        from voice_star.speech.transcriber import LONGEST_PIECE
+        from voice_star.speech.whisper import WhisperTranscriber, import_ahead
 
-        if self._loaded is None:
-            name = self._model or DEFAULT_MODEL
+        name = self._model or DEFAULT_MODEL
+        opening = in_background(lambda: _open(path, on_progress))
+        import_ahead()
+        try:
             folder = model_folder(name, cache=models_folder())
-            self._loaded = WhisperTranscriber(folder, name=name), Aligner()
-        return self._loaded
+        except ModelError:
+            # A file that cannot be read is the first thing to say.
+            opening.result()
+            raise
+        take = opening.result()
+        is_short = take.duration <= LONGEST_PIECE
+        transcriber = WhisperTranscriber(folder, name=name, is_for_short_takes=is_short)
+        aligner = Aligner()
+        if is_short:
+            # What it saves is nothing beside the hearing of a long take.
+            transcriber.load_ahead()
+            aligner.load_ahead()
+        return take, (transcriber, aligner)
+
+
+def _open(path: Path, on_progress: OnProgress) -> Take:
+    from voice_star.audio.files import open_take
+
+    return open_take(path, on_progress=on_progress)
 
 
 def _review_text(source: str, question: str | None) -> Review:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from voice_star.domain.take import SAMPLERATE, Samples, to_pcm
 from voice_star.domain.timeline import Seconds, Span
+from voice_star.speech.background import in_background
 from voice_star.speech.fillers import filler_sound
 from voice_star.speech.pronunciation import phones_by_rule, spoken_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from concurrent.futures import Future
 
     from pocketsphinx import Decoder
 
@@ -46,7 +49,11 @@ class Aligner:
     0.02 s a second of sound.
     """
 
-    _decoders: dict[float, Decoder] = field(default_factory=dict)
+    _decoders: dict[float, Future[Decoder]] = field(default_factory=dict)
+
+    def load_ahead(self) -> None:
+        """Begin to load the models, in a thread of its own; `align` waits for them."""
+        self._begun(_BEAMS[0])
 
     def align(self, words: Sequence[HeardWord], sound: Samples) -> list[Span | None]:
         """Find when each word was said.
@@ -119,12 +126,11 @@ class Aligner:
         return _grouped(found, tokens) if len(found) == len(said) else None
 
     def _decoder(self, beam: float) -> Decoder:
-        if beam not in self._decoders:
-            from pocketsphinx import Decoder
+        return self._begun(beam).result()
 
-            self._decoders[beam] = Decoder(
-                lm=None, beam=beam, pbeam=beam, wbeam=beam**0.7, loglevel="FATAL"
-            )
+    def _begun(self, beam: float) -> Future[Decoder]:
+        if beam not in self._decoders:
+            self._decoders[beam] = in_background(partial(_loaded, beam))
         return self._decoders[beam]
 
     def _tokens(self, word: HeardWord, decoder: Decoder) -> list[str]:
@@ -140,6 +146,12 @@ class Aligner:
                 phones = _FILLER_PHONES[filler] if filler else phones_by_rule(token)
                 decoder.add_word(token, phones)
         return tokens
+
+
+def _loaded(beam: float) -> Decoder:
+    from pocketsphinx import Decoder
+
+    return Decoder(lm=None, beam=beam, pbeam=beam, wbeam=beam**0.7, loglevel="FATAL")
 
 
 def _found(decoder: Decoder) -> Iterator[Span]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 import zlib
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -18,7 +19,7 @@ from voice_star.speech.fillers import filler_sound
 from voice_star.speech.tokens import joined_words, token_starts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from faster_whisper import WhisperModel
     from faster_whisper.tokenizer import Tokenizer
@@ -46,7 +47,7 @@ _REPETITIVE = 2.4
 _SHORT_TEXT = 40
 """Bytes that are too few for zlib to tell anything from."""
 
-_POLL = 0.004
+POLL = 0.004
 """Seconds between looks at a job: often enough that Ctrl-C is felt at once."""
 
 
@@ -55,6 +56,14 @@ class Reading(Protocol):
 
     sequences_ids: list[list[int]]
     no_speech_prob: float
+
+
+class _Job(Protocol):
+    """A reading that is being made."""
+
+    def done(self) -> bool: ...
+
+    def result(self) -> Reading: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +81,17 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A model with its tokenizer, both loaded."""
+    """A model with its tokenizer, both loaded.
+
+    Attributes:
+        model: Has `n_workers` threads that can read at the same time.
+        suppressed: Tokens that are never written.
+    """
 
     model: WhisperModel
     tokenizer: Tokenizer
     suppressed: list[int]
+    n_workers: int
 
     def encode(
         self, pieces: Sequence[Samples], *, on_wait: OnWait
@@ -98,21 +113,41 @@ class Reader:
         encoded: NDArray[np.float32],
         durations: Sequence[Seconds],
         *,
+        manners: Sequence[Manner],
+        on_wait: OnWait,
+    ) -> list[list[Reading]]:
+        """Read encoded pieces side by side, in one manner for each worker at once.
+
+        What goes round in circles is read again.
+
+        Returns:
+            For each manner a reading of each piece.
+        """
+        rows: list[list[Reading]] = []
+        for first in range(0, len(manners), self.n_workers):
+            some = manners[first : first + self.n_workers]
+            jobs = [self._begin(encoded, max(durations), manner=one) for one in some]
+            over = len(rows) / len(manners)
+            rows += [_wait_for(row, partial(on_wait, over)) for row in jobs]
+        for manner, readings in zip(manners, rows, strict=True):
+            for index, duration in enumerate(durations):
+                if self._is_circular(readings[index], duration):
+                    own = encoded[index : index + 1]
+                    readings[index] = self._read_again(own, duration, manner, on_wait)
+        return rows
+
+    def _read_again(
+        self,
+        encoded: NDArray[np.float32],
+        duration: Seconds,
         manner: Manner,
         on_wait: OnWait,
-    ) -> list[Reading]:
-        """Read encoded pieces side by side; again where one goes round in circles."""
-        readings = self._read(encoded, max(durations), manner=manner, on_wait=on_wait)
-        for index, duration in enumerate(durations):
-            if self._is_circular(readings[index], duration):
-                readings[index] = self._read(
-                    encoded[index : index + 1],
-                    duration,
-                    manner=Manner(manner.before),
-                    on_wait=on_wait,
-                    no_repeat_ngram_size=3,
-                )[0]
-        return readings
+    ) -> Reading:
+        """Read one piece in which no three words may come twice."""
+        jobs = self._begin(
+            encoded, duration, manner=Manner(manner.before), no_repeat_ngram_size=3
+        )
+        return _wait_for(jobs, partial(on_wait, 1.0))[0]
 
     def text(self, reading: Reading) -> str:
         """Return a reading as a line of text."""
@@ -146,19 +181,19 @@ class Reader:
         mean = float(np.log(np.clip(chances, 1e-9, 1)).mean()) if len(chances) else 0.0
         return joined_words(texts[:-1], groups[:-1], chances, starts), mean
 
-    def _read(
+    def _begin(
         self,
         encoded: NDArray[np.float32],
         longest: Seconds,
         *,
         manner: Manner,
-        on_wait: OnWait,
         no_repeat_ngram_size: int = 0,
-    ) -> list[Reading]:
+    ) -> list[_Job]:
+        """Have some pieces read in the model's own threads."""
         from ctranslate2 import StorageView
 
         prompt = self._prompt(manner)
-        jobs = self.model.model.generate(
+        jobs: list[_Job] = self.model.model.generate(
             StorageView.from_array(np.ascontiguousarray(encoded)),
             [prompt] * len(encoded),
             asynchronous=True,
@@ -169,10 +204,7 @@ class Reader:
             beam_size=manner.beam_size,
             no_repeat_ngram_size=no_repeat_ngram_size,
         )
-        while not all(job.done() for job in jobs):
-            on_wait(0.0)
-            time.sleep(_POLL)
-        return [job.result() for job in jobs]
+        return jobs
 
     def _prompt(self, manner: Manner) -> list[int]:
         """Return the tokens that a reading goes on after."""
@@ -197,3 +229,11 @@ class Reader:
             return True
         shrunk = len(zlib.compress(text))
         return len(text) > _SHORT_TEXT and len(text) / shrunk > _REPETITIVE
+
+
+def _wait_for(jobs: Sequence[_Job], report: Callable[[], None]) -> list[Reading]:
+    """Return what came of all jobs."""
+    while not all(job.done() for job in jobs):
+        report()
+        time.sleep(POLL)
+    return [job.result() for job in jobs]

@@ -7,35 +7,46 @@ by side.
 
 from __future__ import annotations
 
+import importlib
 import os
-from functools import cached_property
+import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from voice_star.domain.take import SAMPLERATE
 from voice_star.errors import ModelError
-from voice_star.speech.reader import Manner, Reader
+from voice_star.speech.background import in_background
+from voice_star.speech.reader import POLL, Manner, Reader
 from voice_star.speech.transcriber import Heard, OnWait
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from concurrent.futures import Future
     from pathlib import Path
 
-    import numpy as np
-    from numpy.typing import NDArray
-
     from voice_star.domain.take import Samples
-    from voice_star.domain.timeline import Seconds
 
-_PLAINLY = Manner()
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+# Read when the library is first imported. Otherwise threads that wait for each other
+# keep their processors busy: a third of the work, and more where others want them.
 
-_FOR_FILLERS = (Manner(" Um, uh, um, hm, er, uh.", beam_size=2),)
-"""What the model is told was said before: after it, it writes fillers down. Of six
-wordings tried this one brought back most of them; a second one beside it finds few
-more and costs a fifth of the time (docs/hearing.md). A beam of one loses whole phrases
-now and then; five finds no more fillers and costs double."""
+_MANNERS = (Manner(), Manner(" Um, uh, um, hm, er, uh.", beam_size=2))
+"""How each piece is read: plainly, and for the fillers. The second says what was said
+before: after it, the model writes fillers down. Of six wordings tried this one brought
+back most of them; a second one beside it finds few more (docs/hearing.md). A beam of
+one loses whole phrases now and then; five finds no more fillers and costs double."""
 
-_ENCODED, _READ_ONCE = 0.45, 0.75
-"""Shares of the time that are over once the pieces are encoded, and read plainly."""
+_ENCODED = 0.5
+"""Share of the time that is over once the pieces are encoded."""
+
+
+def _ignore(_share: float) -> None:
+    """Take no notice of waiting."""
+
+
+def import_ahead() -> None:
+    """Begin to import the library, in a thread of its own: it takes a while."""
+    in_background(partial(importlib.import_module, "faster_whisper"))
 
 
 class WhisperTranscriber:
@@ -47,6 +58,9 @@ class WhisperTranscriber:
         language: Code such as "en"; ignored by models that know English only.
         n_threads: Processor threads; all of them for 0.
         hears_fillers: Whether to read everything twice for the fillers' sake.
+        is_for_short_takes: Whether to make both readings at once. A take of one piece
+            is heard a tenth sooner; where there are many, they keep the processor
+            busy as it is, and this would only take 160 MB more.
     """
 
     def __init__(
@@ -57,12 +71,16 @@ class WhisperTranscriber:
         language: str = "en",
         n_threads: int = 0,
         hears_fillers: bool = True,
+        is_for_short_takes: bool = False,
     ) -> None:
         self._folder = folder
         self._name = name
         self._language = language
         self._n_threads = n_threads or os.cpu_count() or 1
-        self._hears_fillers = hears_fillers
+        self._manners = _MANNERS if hears_fillers else _MANNERS[:1]
+        self._n_workers = len(self._manners) if is_for_short_takes else 1
+        self._reader: Reader | None = None
+        self._loading: Future[Reader] | None = None
 
     @property
     def name(self) -> str:
@@ -74,8 +92,59 @@ class WhisperTranscriber:
         """Code of the language it listens for."""
         return self._language
 
-    @cached_property
-    def _reader(self) -> Reader:
+    def load(self) -> None:
+        """Load the model now, so that the first piece need not wait for it.
+
+        Raises:
+            ModelError: If the folder holds no model that can be loaded.
+        """
+        self._loaded()
+
+    def load_ahead(self) -> None:
+        """Begin to load the model, in a thread of its own; `hear` waits for it.
+
+        Memory that loading took stays with that thread: some 90 MB.
+        """
+        if self._reader is None and self._loading is None:
+            self._loading = in_background(self._new_reader)
+
+    def hear(self, pieces: Sequence[Samples], *, on_wait: OnWait) -> list[Heard]:
+        """Hear some pieces of sound; see `Transcriber.hear`.
+
+        Raises:
+            ModelError: If the model cannot be loaded.
+        """
+        if not pieces:
+            return []
+        reader = self._loaded(on_wait)
+        durations = [len(piece) / SAMPLERATE for piece in pieces]
+        encoded = reader.encode(pieces, on_wait=lambda share: on_wait(_ENCODED * share))
+        plain, *others = reader.read(
+            encoded,
+            durations,
+            manners=self._manners,
+            on_wait=lambda share: on_wait(_ENCODED + (1 - _ENCODED) * share),
+        )
+        on_wait(1.0)
+        heard = []
+        for index, duration in enumerate(durations):
+            own = encoded[index : index + 1]
+            words, probability = reader.words(plain[index], own, duration)
+            texts = tuple(tuple(reader.text(row[index]).split()) for row in others)
+            chance_of_none = plain[index].no_speech_prob
+            heard.append(Heard(words, texts, chance_of_none, probability))
+        return heard
+
+    def _loaded(self, on_wait: OnWait = _ignore) -> Reader:
+        if self._reader is None:
+            while self._loading and not self._loading.done():
+                on_wait(0.0)
+                time.sleep(POLL)
+            loading = self._loading
+            self._reader = loading.result() if loading else self._new_reader()
+        return self._reader
+
+    def _new_reader(self) -> Reader:
         from faster_whisper import WhisperModel
         from faster_whisper.tokenizer import Tokenizer
         from faster_whisper.transcribe import get_suppressed_tokens
@@ -86,6 +155,7 @@ class WhisperTranscriber:
                 device="cpu",
                 compute_type="int8",
                 cpu_threads=self._n_threads,
+                num_workers=self._n_workers,
                 local_files_only=True,
             )
         except (OSError, RuntimeError, ValueError) as error:
@@ -99,54 +169,5 @@ class WhisperTranscriber:
             task="transcribe",
             language=self._language,
         )
-        return Reader(model, tokenizer, list(get_suppressed_tokens(tokenizer, [-1])))
-
-    def load(self) -> None:
-        """Load the model now, so that the first piece need not wait for it.
-
-        Raises:
-            ModelError: If the folder holds no model that can be loaded.
-        """
-        _ = self._reader
-
-    def hear(self, pieces: Sequence[Samples], *, on_wait: OnWait) -> list[Heard]:
-        """Hear some pieces of sound; see `Transcriber.hear`.
-
-        Raises:
-            ModelError: If the model cannot be loaded.
-        """
-        if not pieces:
-            return []
-        reader = self._reader
-        durations = [len(piece) / SAMPLERATE for piece in pieces]
-        encoded = reader.encode(pieces, on_wait=lambda share: on_wait(_ENCODED * share))
-        readings = reader.read(
-            encoded, durations, manner=_PLAINLY, on_wait=lambda _: on_wait(_ENCODED)
-        )
-        others = self._other_readings(
-            encoded, durations, on_wait=lambda _: on_wait(_READ_ONCE)
-        )
-        on_wait(1.0)
-        heard = []
-        for index, duration in enumerate(durations):
-            own = encoded[index : index + 1]
-            words, probability = reader.words(readings[index], own, duration)
-            chance_of_none = readings[index].no_speech_prob
-            heard.append(Heard(words, others[index], chance_of_none, probability))
-        return heard
-
-    def _other_readings(
-        self,
-        encoded: NDArray[np.float32],
-        durations: Sequence[Seconds],
-        *,
-        on_wait: OnWait,
-    ) -> list[tuple[tuple[str, ...], ...]]:
-        """Read everything again for the fillers; the result is by piece."""
-        reader = self._reader
-        rows: list[list[tuple[str, ...]]] = [[] for _ in durations]
-        for manner in _FOR_FILLERS if self._hears_fillers else ():
-            readings = reader.read(encoded, durations, manner=manner, on_wait=on_wait)
-            for row, reading in zip(rows, readings, strict=True):
-                row.append(tuple(reader.text(reading).split()))
-        return [tuple(row) for row in rows]
+        suppressed = list(get_suppressed_tokens(tokenizer, [-1]))
+        return Reader(model, tokenizer, suppressed, self._n_workers)
