@@ -177,6 +177,17 @@ def test_no_words_are_found_nowhere(aligner: Aligner) -> None:
     assert aligner.align([], sound_of("strong", Span(0, 2))) == []
 
 
+def test_an_aligner_that_loads_ahead_finds_the_same(aligner: Aligner) -> None:
+    words, _ = heard_in("strong")
+    other = Aligner()
+
+    other.load_ahead()
+
+    assert other.align(words, sound_of("strong")) == aligner.align(
+        words, sound_of("strong")
+    )
+
+
 def test_the_same_words_are_found_at_the_same_places_again(aligner: Aligner) -> None:
     words, _ = heard_in("strong")
 
