@@ -9,7 +9,7 @@ from hypothesis import settings
 
 from tests.recordings import write_wav
 from tests.saying import RehearsedTranscriber
-from tests.sounds import fixture_take, fixture_words, part_of, words_in
+from tests.sounds import part_known
 from voice_star.domain.timeline import Span
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def no_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(scope="session")
 def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A recording of somebody who speaks for twelve seconds."""
-    take = part_of(fixture_take("strong"), Span(0, 12))
+    take, _ = part_known("strong", Span(0, 12))
     made = tmp_path_factory.mktemp("spoken") / "spoken.wav"
     return write_wav(made, take.samples())
 
@@ -52,11 +52,8 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def rehearsed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Let `spoken` be heard by a transcriber that knows it, not by a speech model."""
-    part = Span(0, 12)
-    transcriber = RehearsedTranscriber(
-        part_of(fixture_take("strong"), part),
-        words_in(fixture_words("strong"), part).words,
-    )
+    take, transcript = part_known("strong", Span(0, 12))
+    transcriber = RehearsedTranscriber(take, transcript.words)
     monkeypatch.setattr(
         "voice_star.speech.whisper.WhisperTranscriber",
         lambda *_arguments, **_options: transcriber,

@@ -85,6 +85,11 @@ def part_of(take: Take, span: Span) -> Take:
     )
 
 
+def part_known(name: str, span: Span) -> tuple[Take, Transcript]:
+    """Return part of a recording of fixtures/audio, and what is said in it."""
+    return part_of(fixture_take(name), span), words_in(fixture_words(name), span)
+
+
 def words_in(words: tuple[Word, ...], span: Span) -> Transcript:
     """Return the words wholly within `span`, with times counted from its start."""
     return Transcript(

@@ -10,13 +10,10 @@ import numpy as np
 import pytest
 
 from tests.sounds import (
-    fixture_take,
-    fixture_words,
     noise,
-    part_of,
+    part_known,
     silence,
     tone,
-    words_in,
 )
 from voice_star.domain.timeline import Span
 from voice_star.speech.alignment import Aligner
@@ -36,7 +33,7 @@ def aligner() -> Aligner:
 
 def heard_in(name: str, part: Span = PART) -> tuple[list[HeardWord], list[Span]]:
     """Return the words of part of a recording with rough times, and their true ones."""
-    words = words_in(fixture_words(name), part).words
+    words = part_known(name, part)[1].words
     spans = [word.span for word in words if word.span is not None]
     return [
         HeardWord(word.text, 0.9, span.start, is_filled_pause=word.is_filled_pause)
@@ -46,7 +43,7 @@ def heard_in(name: str, part: Span = PART) -> tuple[list[HeardWord], list[Span]]
 
 def sound_of(name: str, part: Span = PART) -> Samples:
     """Return the sound of part of a recording."""
-    return part_of(fixture_take(name), part).samples()
+    return part_known(name, part)[0].samples()
 
 
 def words_of(found: list[Span | None]) -> dict[int, Span]:
@@ -178,6 +175,17 @@ def test_words_of_another_recording_do_no_harm(aligner: Aligner) -> None:
 
 def test_no_words_are_found_nowhere(aligner: Aligner) -> None:
     assert aligner.align([], sound_of("strong", Span(0, 2))) == []
+
+
+def test_an_aligner_that_loads_ahead_finds_the_same(aligner: Aligner) -> None:
+    words, _ = heard_in("strong")
+    other = Aligner()
+
+    other.load_ahead()
+
+    assert other.align(words, sound_of("strong")) == aligner.align(
+        words, sound_of("strong")
+    )
 
 
 def test_the_same_words_are_found_at_the_same_places_again(aligner: Aligner) -> None:

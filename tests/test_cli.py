@@ -450,6 +450,16 @@ def test_a_model_nobody_knows_is_refused_with_the_names_there_are(
     assert not no_models.exists()
 
 
+def test_a_file_that_cannot_be_read_is_told_of_before_a_missing_model(
+    capsys: Capture, no_models: Path, tmp_path: Path
+) -> None:
+    done = call(capsys, "review", tmp_path / "nowhere.wav", "--model=huge")
+
+    assert done.code == 3
+    assert "nowhere.wav" in done.err
+    assert not no_models.exists()
+
+
 def test_a_folder_without_a_model_is_refused(
     capsys: Capture, spoken: Path, tmp_path: Path
 ) -> None:

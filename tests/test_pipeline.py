@@ -13,13 +13,12 @@ from hypothesis import strategies as st
 from tests.saying import RehearsedTranscriber, ScriptedTranscriber, heard, say, voice_of
 from tests.sounds import (
     fixture_take,
-    fixture_words,
     noise,
+    part_known,
     part_of,
     silence,
     take_of,
     tone,
-    words_in,
 )
 from voice_star.domain.brief import Brief
 from voice_star.domain.timeline import Span
@@ -50,11 +49,10 @@ def reports() -> list[Progress]:
 @pytest.fixture(scope="module")
 def review(reports: list[Progress]) -> Review:
     """Three quarters of a minute heard by somebody who knows them by heart."""
-    take = part_of(fixture_take("rambling"), PART)
-    words = words_in(fixture_words("rambling"), PART).words
+    take, transcript = part_known("rambling", PART)
     return review_take(
         take,
-        transcriber=RehearsedTranscriber(take, words),
+        transcriber=RehearsedTranscriber(take, transcript.words),
         brief=Brief(question="And you?"),
         on_progress=reports.append,
     )
@@ -66,7 +64,7 @@ def spans_in(review: Review) -> list[Span]:
 
 
 def test_every_word_is_put_where_it_was_said(review: Review) -> None:
-    truth = words_in(fixture_words("rambling"), PART).words
+    truth = part_known("rambling", PART)[1].words
     words = review.answer.transcript.words
 
     assert [word.key for word in words] == [word.key for word in truth]
@@ -106,7 +104,7 @@ def test_the_fillers_are_counted(review: Review) -> None:
     pacing = review.answer.pacing
 
     assert pacing is not None
-    truth = words_in(fixture_words("rambling"), PART)
+    _, truth = part_known("rambling", PART)
     assert pacing.n_words == len(truth.spoken)
     assert pacing.n_filled_pauses == len(truth.words) - len(truth.spoken)
 
@@ -156,8 +154,7 @@ def test_pieces_in_which_nothing_is_heard_leave_the_others_in_place() -> None:
 
 
 def test_fillers_of_the_second_reading_are_placed_as_well() -> None:
-    take = part_of(fixture_take("rambling"), PART)
-    truth = words_in(fixture_words("rambling"), PART)
+    take, truth = part_known("rambling", PART)
     plain = RehearsedTranscriber(take, truth.spoken)
     full = RehearsedTranscriber(take, truth.words)
 

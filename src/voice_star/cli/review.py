@@ -7,20 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voice_star.cli.briefing import add_brief_to, brief_of, settings_of
+from voice_star.cli.engine import Engine
 from voice_star.cli.exit_code import ExitCode, code_of_all
-from voice_star.cli.terminal import complain, note, progress_bar
+from voice_star.cli.terminal import complain, note
 from voice_star.cli.texts import STDIN, read_text
 from voice_star.domain.brief import Brief
 from voice_star.errors import VoiceStarError
-from voice_star.places import models_folder, sample_take
+from voice_star.places import sample_take
 
 if TYPE_CHECKING:
     import argparse
 
-    from voice_star.analysis.star import StarJudge
     from voice_star.domain.review import Review
-    from voice_star.speech.alignment import Aligner
-    from voice_star.speech.whisper import WhisperTranscriber
 
 _SAMPLE_QUESTION = "What accomplishment are you proudest of?"
 
@@ -62,7 +60,7 @@ def review_sample(_options: argparse.Namespace) -> ExitCode:
     """Review the sample answer, and say how to review one's own."""
     note("This is the sample answer that comes with voice_star.")
     brief = Brief(question=_SAMPLE_QUESTION)
-    review = _Engine(None).review(sample_take(), brief)
+    review = Engine(None).review(sample_take(), brief)
     _write(_report(review, brief))
     note("Review your own: voice-star review FILE   (voice-star review --help)")
     return ExitCode.OK
@@ -79,7 +77,7 @@ def _review(options: argparse.Namespace) -> ExitCode:
         review = _review_text(options.transcript, brief)
         _print(review, options, brief=brief)
         return ExitCode.OK
-    engine = _Engine(settings.model)
+    engine = Engine(settings.model)
     failures: list[VoiceStarError] = []
     for path in options.files:
         try:
@@ -90,44 +88,6 @@ def _review(options: argparse.Namespace) -> ExitCode:
         else:
             _print(review, options, brief=brief)
     return code_of_all(failures, n_done=len(options.files) - len(failures))
-
-
-class _Engine:
-    """The speech model and the aligner, loaded for the first file and kept."""
-
-    def __init__(self, model: str | None) -> None:
-        self._model = model
-        self._loaded: tuple[WhisperTranscriber, Aligner, StarJudge] | None = None
-
-    def review(self, path: Path, brief: Brief) -> Review:
-        """Read, hear and review one recording, showing how far it is."""
-        from voice_star.audio.files import open_take
-        from voice_star.pipeline import review_take
-
-        with progress_bar(path.name) as on_progress:
-            take = open_take(path, on_progress=on_progress)
-            transcriber, aligner, judge = self._load()
-            return review_take(
-                take,
-                transcriber=transcriber,
-                aligner=aligner,
-                judge=judge,
-                brief=brief,
-                on_progress=on_progress,
-            )
-
-    def _load(self) -> tuple[WhisperTranscriber, Aligner, StarJudge]:
-        from voice_star.analysis.star import StarJudge
-        from voice_star.speech.alignment import Aligner
-        from voice_star.speech.models import DEFAULT_MODEL, model_folder
-        from voice_star.speech.whisper import WhisperTranscriber
-
-        if self._loaded is None:
-            name = self._model or DEFAULT_MODEL
-            folder = model_folder(name, cache=models_folder())
-            transcriber = WhisperTranscriber(folder, name=name)
-            self._loaded = transcriber, Aligner(), StarJudge()
-        return self._loaded
 
 
 def _review_text(source: str, brief: Brief) -> Review:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from voice_star.domain.take import SAMPLERATE, Samples, to_pcm
 from voice_star.domain.timeline import Seconds, Span
+from voice_star.speech.background import in_background
 from voice_star.speech.fillers import filler_sound
 from voice_star.speech.pronunciation import phones_by_rule, spoken_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from concurrent.futures import Future
 
     from pocketsphinx import Decoder
 
@@ -20,6 +23,11 @@ if TYPE_CHECKING:
 _BEAMS = (1e-60, 1e-150)
 """How much less likely than the best a path may be and still be followed: the first
 takes 0.02 of real time and fails on one piece in ten, the second 0.04 to 0.2."""
+
+_SILENCE_CHANCE = 0.03
+"""How likely silence is between two words, for the aligner. Its own 0.005 gave short
+silences, of a stop or a breath, to the word after them, which began too early; from
+0.08 on the path gets lost now and then."""
 
 _FRAME: Seconds = 0.01
 """pocketsphinx counts time in frames of 10 ms."""
@@ -46,7 +54,11 @@ class Aligner:
     0.02 s a second of sound.
     """
 
-    _decoders: dict[float, Decoder] = field(default_factory=dict)
+    _decoders: dict[float, Future[Decoder]] = field(default_factory=dict)
+
+    def load_ahead(self) -> None:
+        """Begin to load the models, in a thread of its own; `align` waits for them."""
+        self._begun(_BEAMS[0])
 
     def align(self, words: Sequence[HeardWord], sound: Samples) -> list[Span | None]:
         """Find when each word was said.
@@ -119,12 +131,11 @@ class Aligner:
         return _grouped(found, tokens) if len(found) == len(said) else None
 
     def _decoder(self, beam: float) -> Decoder:
-        if beam not in self._decoders:
-            from pocketsphinx import Decoder
+        return self._begun(beam).result()
 
-            self._decoders[beam] = Decoder(
-                lm=None, beam=beam, pbeam=beam, wbeam=beam**0.7, loglevel="FATAL"
-            )
+    def _begun(self, beam: float) -> Future[Decoder]:
+        if beam not in self._decoders:
+            self._decoders[beam] = in_background(partial(_loaded, beam))
         return self._decoders[beam]
 
     def _tokens(self, word: HeardWord, decoder: Decoder) -> list[str]:
@@ -140,6 +151,19 @@ class Aligner:
                 phones = _FILLER_PHONES[filler] if filler else phones_by_rule(token)
                 decoder.add_word(token, phones)
         return tokens
+
+
+def _loaded(beam: float) -> Decoder:
+    from pocketsphinx import Decoder
+
+    return Decoder(
+        lm=None,
+        beam=beam,
+        pbeam=beam,
+        wbeam=beam**0.7,
+        silprob=_SILENCE_CHANCE,
+        loglevel="FATAL",
+    )
 
 
 def _found(decoder: Decoder) -> Iterator[Span]:

@@ -24,6 +24,10 @@ _WEIGHTS = "model.bin"
 _BLOCK = 1 << 20
 """Bytes copied at once."""
 
+_CHECKED_BLOCK = 8 << 20
+"""Bytes checked at once: after each block Python's lock is asked for, which takes long
+while something else is being imported."""
+
 _PATIENCE = 10
 """Seconds to wait for the hub. Its client's own limits add up to three minutes."""
 
@@ -206,8 +210,12 @@ def _check(folder: Path, model: Model) -> None:
 
 
 def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    block = bytearray(_CHECKED_BLOCK)
+    with path.open("rb", buffering=0) as file:
+        while n_read := file.readinto(block):
+            digest.update(memoryview(block)[:n_read])
+    return digest.hexdigest()
 
 
 def _unpack(model: Model, cache: Path) -> Path:
