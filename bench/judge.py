@@ -12,11 +12,10 @@ import statistics
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from training.answers import FLAGS, LabelledAnswer, read_answers
-from training.kept import FOLDS, KEPT, kept_readings
+from training.kept import KEPT
 from training.scoring import (
     Score,
     changes_found,
@@ -27,7 +26,7 @@ from training.scoring import (
     score_flags,
     transcript_of,
 )
-from training.tune import tune
+from training.unseen import folds
 
 from bench.figures import Figure
 from bench.spoken_parts import spoken_scores
@@ -36,8 +35,8 @@ from voice_star.analysis.star import StarJudge
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from voice_star.analysis.network import Reading
-    from voice_star.analysis.star import Tuning
+    from training.unseen import Fold
+
     from voice_star.domain.answer import Answer
 
 _F1_BOUNDS = {
@@ -53,33 +52,16 @@ _F1_BOUNDS = {
 _ENDINGS = ("stops-at-actions", "understated-result", "narrow-result", "no-why")
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
-    """Answers left out together, and what was said of them.
-
-    Attributes:
-        answers: Those of the files left out.
-        said: What the network says of each as it is written.
-        heard: Of those that were spoken, as they were heard.
-        tuning: Fitted on the other folds.
-    """
-
-    answers: tuple[LabelledAnswer, ...]
-    said: Mapping[str, Reading]
-    heard: Mapping[str, Reading]
-    tuning: Tuning
-
-
 def figures(*, is_quick: bool) -> list[Figure]:
     """Return all figures of the judge."""
-    folds = _folds()
-    answers = [answer for fold in folds for answer in fold.answers]
-    joined = _judged(folds, as_labelled=False)
-    labelled = _judged(folds, as_labelled=True)
+    parts = folds(read_answers())
+    answers = [one.answer for fold in parts for one in fold.unseen]
+    joined = _judged(parts, as_labelled=False)
+    labelled = _judged(parts, as_labelled=True)
     raised = {name: flags_of(answer) for name, answer in joined.items()}
     return [
         *_parts(answers, joined, labelled),
-        *spoken_scores(folds),
+        *spoken_scores(parts),
         *_changes(answers, joined),
         *_flags(answers, raised),
         *_good_answers(answers, raised),
@@ -87,33 +69,17 @@ def figures(*, is_quick: bool) -> list[Figure]:
     ]
 
 
-def _folds() -> list[Fold]:
-    answers = read_answers()
-    kept = [kept_readings(number) for number in range(len(FOLDS))]
-    assert all(kept), "run first: python -m training.evaluate"
-    readings = {name: r for pair in kept if pair for name, r in pair[0].items()}
-    folds = []
-    for files, pair in zip(FOLDS, kept, strict=True):
-        assert pair is not None
-        others = [answer for answer in answers if answer.file not in files]
-        folds.append(
-            Fold(
-                answers=tuple(a for a in answers if a.file in files),
-                said=pair[0],
-                heard=pair[1],
-                tuning=tune(others, readings),
-            )
-        )
-    return folds
-
-
-def _judged(folds: Sequence[Fold], *, as_labelled: bool) -> dict[str, Answer]:
+def _judged(parts: Sequence[Fold], *, as_labelled: bool) -> dict[str, Answer]:
     return {
-        answer.name: judged(
-            answer, fold.said[answer.name], fold.tuning, as_labelled=as_labelled
+        one.answer.name: judged(
+            one.answer,
+            one.reading,
+            ngrams=one.ngrams,
+            tuning=fold.tuning,
+            as_labelled=as_labelled,
         )
-        for fold in folds
-        for answer in fold.answers
+        for fold in parts
+        for one in fold.unseen
     }
 
 

@@ -18,7 +18,7 @@ from voice_star.domain.transcript import Transcript, Word, WordKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bench.judge import Fold
+    from training.unseen import Fold
 
 
 def spoken_scores(folds: Sequence[Fold]) -> Iterator[Figure]:
@@ -30,7 +30,11 @@ def spoken_scores(folds: Sequence[Fold]) -> Iterator[Figure]:
         transcript = _transcript(heard["words"])
         pauses = [Span(p["start"], p["end"]) for p in heard["pauses"]]
         sentences = divide(
-            transcript, fold.heard[name], tuning=fold.tuning, pauses=pauses
+            transcript,
+            fold.heard[name],
+            ngrams=fold.ngrams,
+            tuning=fold.tuning,
+            pauses=pauses,
         )
         told = parts_by_word(sentences)
         spans = _true_spans(heard["recording"])

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from training.answers import LabelledAnswer, read_answers
+from training.answers import LabelledAnswer, read_answers, seen_by
 from training.export import write_network
 from training.fit import Settings, fit
 from training.kept import FOLDS, keep_readings, kept_readings, key_of
@@ -44,7 +44,7 @@ def main() -> None:
 def _evaluate(
     fold: int, answers: Sequence[LabelledAnswer], settings: Settings, key: str
 ) -> None:
-    seen = [a for a in answers if a.file not in FOLDS[fold]]
+    seen = seen_by(answers, FOLDS[fold])
     unseen = [a for a in answers if a.file in FOLDS[fold]]
     judge = fit(seen, settings)
     with tempfile.TemporaryDirectory() as folder:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def export(judge: Judge, path: Path) -> None:
     """Write a network to `path`: tokens in, word and flag logits out.
 
-    Weights become eight bits without a sign, channel by channel: with a sign they
+    Weights become seven bits and a sign, channel by channel: with one bit more, sums
     overflow on processors without VNNI, and an answer would be judged otherwise there.
     """
     with tempfile.TemporaryDirectory() as folder:
@@ -42,7 +42,8 @@ def export(judge: Judge, path: Path) -> None:
         quantize_dynamic(
             plain,
             path,
-            weight_type=QuantType.QUInt8,
+            weight_type=QuantType.QInt8,
+            reduce_range=True,
             per_channel=True,
             op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         )

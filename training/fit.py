@@ -27,8 +27,8 @@ _PART = {name: index for index, name in enumerate(PARTS)}
 class Settings:
     """What a fit depends on, besides the answers."""
 
-    n_epochs: int = 5
-    batch: int = 8
+    n_epochs: int = 4
+    batch: int = 4
     rate: float = 1e-4
     head_rate: float = 1e-3
     dropout: float = 0.1
@@ -184,6 +184,6 @@ def _word_loss(logits: Tensor, told: Example) -> Tensor:
     return (
         functional.cross_entropy(logits[:, :n], word_parts, label_smoothing=0.05)
         + functional.cross_entropy(pooled[:, :n], parts, label_smoothing=0.05)
-        + 2.0 * mark_loss
+        + len(MARKS) * mark_loss
         + 0.2 * change_loss
     )

@@ -1,9 +1,10 @@
-"""The baseline: n-grams of words and letters, and the place in the answer.
+"""Fitting the judge's n-grams, which are also the baseline that it must beat.
 
     python -m training.ngrams
 
-Logistic regression by sentence and Viterbi over the parts, on the same folds as the
-network. Prints and keeps its macro-F1; `make bench` shows it beside the network's.
+fits them on the folds of the network, keeps their weights beside what the networks
+said, and prints what they reach alone: logistic regression by sentence, and Viterbi
+over the parts.
 """
 
 from __future__ import annotations
@@ -12,70 +13,94 @@ import json
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
+from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from training.answers import PARTS, LabelledAnswer, read_answers
-from training.kept import FOLDS, KEPT
+from training.answers import MARKS, PARTS, LabelledAnswer, read_answers, seen_by
+from training.kept import FOLDS, KEPT, ngrams_folder
 from training.scoring import macro_f1, transcript_of
+from voice_star.analysis.ngrams import N_BUCKETS, N_PLACES, Ngrams, features
 from voice_star.analysis.sentences import divide_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
-
-class Ngrams:
-    """Fitted to the labelled sentences of some answers."""
-
-    def __init__(self, answers: Sequence[LabelledAnswer]) -> None:
-        texts = [" ".join(s.words) for a in answers for s in a.sentences]
-        parts = [PARTS.index(s.part) for a in answers for s in a.sentences]
-        self._words = TfidfVectorizer(ngram_range=(1, 3), min_df=2, sublinear_tf=True)
-        self._letters = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(2, 5), min_df=3, sublinear_tf=True
-        )
-        self._words.fit(texts)
-        self._letters.fit(texts)
-        places = np.concatenate([_places(len(a.sentences)) for a in answers])
-        self._model = LogisticRegression(C=4.0, max_iter=400)
-        self._model.fit(self._features(texts, places), parts)
-        self._moves = _moves(answers)
-
-    def _features(
-        self, texts: Sequence[str], places: NDArray[np.float64]
-    ) -> csr_matrix:
-        return hstack(
-            [
-                self._words.transform(texts),
-                self._letters.transform(texts),
-                csr_matrix(places),
-            ]
-        ).tocsr()
-
-    def parts(self, texts: Sequence[str]) -> list[str]:
-        """Return the most likely parts of neighbouring sentences."""
-        scores = self._model.predict_log_proba(
-            self._features(texts, _places(len(texts)))
-        )
-        best, came_from = scores[0] + self._moves[-1], []
-        for score in scores[1:]:
-            paths = best[:, None] + self._moves[:-1]
-            came_from.append(paths.argmax(axis=0))
-            best = paths.max(axis=0) + score
-        path = [int(best.argmax())]
-        for back in reversed(came_from):
-            path.append(int(back[path[-1]]))
-        return [PARTS[index] for index in reversed(path)]
+_STRENGTH = 4.0
+"""Inverse of the regularisation; twice and half as much did no better."""
 
 
-def _places(n: int) -> NDArray[np.float64]:
-    """Return ten columns that say in which tenth of the answer a sentence stands."""
-    places = np.zeros((n, 10))
-    places[np.arange(n), np.minimum(9, 10 * np.arange(n) // max(1, n))] = 1.0
-    return places
+def fit_ngrams(answers: Sequence[LabelledAnswer], folder: Path) -> None:
+    """Fit n-grams to labelled sentences and write `ngrams.npz`.
+
+    In fitting, rare n-grams are made stronger than common ones by their inverse
+    document frequency; the weights that are written have it in them.
+    """
+    sentences = [sentence for answer in answers for sentence in answer.sentences]
+    matrix = _matrix([row for answer in answers for row in _rows(answer)])
+    rarity = _rarity(matrix)
+    scaled = matrix.multiply(rarity).tocsr()
+    labels = [
+        [PARTS.index(sentence.part) for sentence in sentences],
+        *([mark in sentence.marks for sentence in sentences] for mark in MARKS),
+    ]
+    models = [
+        LogisticRegression(C=_STRENGTH, max_iter=400).fit(scaled, label)
+        for label in labels
+    ]
+    weights = np.concatenate([model.coef_ for model in models]) * rarity
+    folder.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(
+        folder / "ngrams.npz",
+        weights=weights.T.astype(np.float16),
+        bias=np.concatenate([m.intercept_ for m in models]).astype(np.float32),
+    )
+
+
+def _rows(
+    answer: LabelledAnswer,
+) -> Iterator[tuple[NDArray[np.intp], NDArray[np.float32]]]:
+    n = len(answer.sentences)
+    for index, sentence in enumerate(answer.sentences):
+        yield features(" ".join(sentence.words), place=(index + 0.5) / n)
+
+
+def _matrix(
+    rows: Sequence[tuple[NDArray[np.intp], NDArray[np.float32]]],
+) -> csr_matrix:
+    indices = np.concatenate([where for where, _ in rows])
+    values = np.concatenate([strength for _, strength in rows])
+    ends = np.cumsum([0, *(len(where) for where, _ in rows)])
+    return csr_matrix((values, indices, ends), shape=(len(rows), N_BUCKETS + N_PLACES))
+
+
+def _rarity(matrix: csr_matrix) -> NDArray[np.float64]:
+    """Return the inverse document frequency; what stands in but one sentence is out."""
+    n_rows, n_columns = matrix.shape
+    found = np.bincount(matrix.indices, minlength=n_columns)
+    rarity = np.log((1 + n_rows) / (1 + found)) + 1
+    rarity[found < 2] = 0.0  # noqa: PLR2004 - seen once says nothing
+    rarity[N_BUCKETS:] = 1.0
+    return rarity
+
+
+def baseline(
+    ngrams: Ngrams, texts: Sequence[str], moves: NDArray[np.float64]
+) -> list[str]:
+    """Return the most likely parts of neighbouring sentences, by n-grams alone."""
+    logits = ngrams.read(texts)[:, : len(PARTS)]
+    scores = logits - np.logaddexp.reduce(logits, axis=1, keepdims=True)
+    best, came_from = scores[0] + moves[-1], []
+    for score in scores[1:]:
+        paths = best[:, None] + moves[:-1]
+        came_from.append(paths.argmax(axis=0))
+        best = paths.max(axis=0) + score
+    path = [int(best.argmax())]
+    for back in reversed(came_from):
+        path.append(int(back[path[-1]]))
+    return [PARTS[index] for index in reversed(path)]
 
 
 def _moves(answers: Sequence[LabelledAnswer]) -> NDArray[np.float64]:
@@ -91,26 +116,30 @@ def _moves(answers: Sequence[LabelledAnswer]) -> NDArray[np.float64]:
 
 
 def main() -> None:
-    """Measure the baseline on the folds, print and keep it."""
+    """Fit the folds, keep them, measure the baseline, print and keep it."""
     answers = read_answers()
     labelled, joined = [], []
-    for files in FOLDS:
-        ngrams = Ngrams([a for a in answers if a.file not in files])
+    for fold, files in enumerate(FOLDS):
+        seen = seen_by(answers, files)
+        fit_ngrams(seen, ngrams_folder(fold))
+        ngrams, moves = Ngrams(ngrams_folder(fold)), _moves(seen)
         for answer in (a for a in answers if a.file in files):
             texts = [" ".join(s.words) for s in answer.sentences]
-            labelled.append(([s.part for s in answer.sentences], ngrams.parts(texts)))
-            joined.append((answer.parts, _by_word(answer, ngrams)))
+            told = baseline(ngrams, texts, moves)
+            labelled.append(([s.part for s in answer.sentences], told))
+            joined.append((answer.parts, _by_word(answer, ngrams, moves)))
     figures = {"labelled": macro_f1(labelled), "joined": macro_f1(joined)}
     print(figures)
-    KEPT.mkdir(exist_ok=True)
     (KEPT / "ngrams.json").write_text(json.dumps(figures) + "\n", encoding="utf-8")
 
 
-def _by_word(answer: LabelledAnswer, ngrams: Ngrams) -> list[str]:
+def _by_word(
+    answer: LabelledAnswer, ngrams: Ngrams, moves: NDArray[np.float64]
+) -> list[str]:
     """Return the part of each word of a text that was divided without its labels."""
     transcript = transcript_of(answer.words)
     sentences = [sentence.words for sentence in divide_sentences(transcript)]
-    parts = ngrams.parts([transcript.text(words) for words in sentences])
+    parts = baseline(ngrams, [transcript.text(words) for words in sentences], moves)
     return [part for words, part in zip(sentences, parts, strict=True) for _ in words]
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from voice_star.analysis.network import Reading
+    from voice_star.analysis.ngrams import Ngrams
     from voice_star.domain.answer import Sentence
 
 STORY = PARTS[:4]
@@ -118,8 +119,9 @@ def transcript_of(words: Iterable[str]) -> Transcript:
 def judged(
     answer: LabelledAnswer,
     reading: Reading,
-    tuning: Tuning,
     *,
+    ngrams: Ngrams,
+    tuning: Tuning,
     as_labelled: bool = False,
 ) -> Answer:
     """Return an answer as the judge divides it.
@@ -127,13 +129,18 @@ def judged(
     Args:
         answer: Whose text is joined, so that its divisions tell nothing.
         reading: What the network says of it.
+        ngrams: Fitted on other answers.
         tuning: How that is decoded.
         as_labelled: Whether parts may change just where the labels cut sentences.
     """
     transcript = transcript_of(answer.words)
     given = given_sentences(len(s.words) for s in answer.sentences)
     sentences = divide(
-        transcript, reading, tuning=tuning, sentences=given if as_labelled else None
+        transcript,
+        reading,
+        ngrams=ngrams,
+        tuning=tuning,
+        sentences=given if as_labelled else None,
     )
     return Answer(transcript, sentences=sentences, segments=join_segments(sentences))
 

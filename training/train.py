@@ -21,9 +21,11 @@ import torch
 from training.answers import read_answers
 from training.export import write_network
 from training.fit import Settings, fit
-from training.kept import FOLDS, kept_readings, key_of
+from training.kept import key_of
+from training.ngrams import fit_ngrams
 from training.tune import tune
-from voice_star.analysis.network import SHIPPED, Reading
+from training.unseen import unseen
+from voice_star.analysis.network import SHIPPED
 
 
 def main() -> None:
@@ -40,7 +42,8 @@ def main() -> None:
     answers = [*corpus, *read_answers(options.more)] if options.more else corpus
     if not options.only_tune:
         write_network(fit(answers, settings), options.into)
-    tuning = tune(corpus, all_kept_readings())
+        fit_ngrams(answers, options.into)
+    tuning = tune(unseen(corpus))
     facts = {
         "version": f"1-{key_of(answers, settings.facts())}",
         "weights": asdict(tuning.weights),
@@ -48,23 +51,6 @@ def main() -> None:
     }
     text = json.dumps(facts, indent=1) + "\n"
     (options.into / "judge.json").write_text(text, encoding="utf-8")
-
-
-def all_kept_readings() -> dict[str, Reading]:
-    """Return what the networks of all folds said of answers they had not seen.
-
-    Raises:
-        FileNotFoundError: If a fold is missing.
-    """
-    readings: dict[str, Reading] = {}
-    for fold in range(len(FOLDS)):
-        kept = kept_readings(fold)
-        if kept is None:
-            raise FileNotFoundError(
-                f"run first: python -m training.evaluate --fold {fold}"
-            )
-        readings |= kept[0]
-    return readings
 
 
 if __name__ == "__main__":

@@ -119,7 +119,9 @@ def review_transcript(
         segments=segments,
         pacing=measure_pacing(transcript, pauses),
         by_part=pace_parts(transcript, segments, pauses),
-        voicing=None if take is None else _voicing(take, transcript, segments),
+        voicing=None
+        if take is None or judge is None
+        else _voicing(take, transcript, segments),
     )
     if brief.job is not None:
         answer = replace(answer, job=_matched(answer, brief.job))

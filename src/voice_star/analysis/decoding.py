@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from voice_star.analysis.network import Logits, Reading
+    from voice_star.analysis.network import Logits
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,14 @@ class Weights:
     """How the network's opinions are weighed. Fitted by training/evaluate.py.
 
     Attributes:
+        ngrams: Of the n-grams against the network, 0 to 1.
         words: Of each word's part. Below 1, since neighbouring words say the same.
         changes: Of where a part begins.
         change: Added for each change of part, whatever the words: below 0, so that
             parts do not flicker.
     """
 
+    ngrams: float
     words: float
     changes: float
     change: float
@@ -36,27 +38,26 @@ def log_softmax(logits: Logits) -> Logits:
     return result
 
 
-def softmax(logits: Logits) -> Logits:
-    """Return probabilities of the last axis."""
-    result: Logits = np.exp(log_softmax(logits))
-    return result
-
-
 def decode_parts(
-    reading: Reading, turns: NDArray[np.bool_], weights: Weights
+    likely: Logits,
+    changes: Logits,
+    *,
+    turns: NDArray[np.bool_],
+    weights: Weights,
 ) -> NDArray[np.intp]:
     """Return the part of each word, as an index in `StarPart`, by Viterbi's algorithm.
 
     Args:
-        reading: What the network says.
+        likely: Log-probabilities of each word's part, shape ``(words, 5)``.
+        changes: Log-odds of each word beginning a new part, shape ``(words,)``.
         turns: Where the part may change; the first word is one.
-        weights: How much it counts.
+        weights: How much each counts.
     """
     starts = np.flatnonzero(turns)
     # What speaks for each part in each stretch from turn to turn.
-    scores = weights.words * np.add.reduceat(log_softmax(reading.parts), starts, axis=0)
+    scores = weights.words * np.add.reduceat(likely, starts, axis=0)
     n_parts = scores.shape[1]
-    log_odds = weights.changes * reading.changes[starts]
+    log_odds = weights.changes * changes[starts]
     moving, staying = -np.logaddexp(0, -log_odds), -np.logaddexp(0, log_odds)
     best = scores[0]
     came_from = np.zeros((len(starts), n_parts), dtype=np.intp)

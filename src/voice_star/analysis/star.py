@@ -1,9 +1,10 @@
 """An answer divided in Situation, Task, Actions and Results, with marks.
 
-Every word is judged by a small trained network that reads the whole answer; then the
-most likely parts of all words together are found, which may change only where speech
-can turn. What comes out are sentences, cut where the part changes. training/ made the
-weights; docs/judging.md says how well it works, and where it errs.
+Every word is judged by a small trained network that reads the whole answer, and every
+sentence by its n-grams; then the most likely parts of all words together are found,
+which may change only where speech can turn. What comes out are sentences, cut where the
+part changes. training/ made the weights; docs/judging.md says how well it works, and
+where it errs.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from voice_star.analysis.decoding import Weights, decode_parts, softmax
-from voice_star.analysis.network import Network, Reading
+from voice_star.analysis.decoding import Weights, decode_parts, log_softmax
+from voice_star.analysis.network import SHIPPED, Network, Reading
+from voice_star.analysis.ngrams import Ngrams
 from voice_star.analysis.sentences import divide_sentences, pauses_before
 from voice_star.analysis.turns import find_turns
 from voice_star.domain.answer import Mark, Sentence, StarPart
@@ -22,6 +24,7 @@ from voice_star.domain.transcript import WordRange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from voice_star.analysis.network import Logits
     from voice_star.domain.timeline import Span
@@ -66,14 +69,14 @@ class Tuning:
 
 
 class StarJudge:
-    """Divides answers. Kept from answer to answer, it need not load its network again.
+    """Divides answers. Kept from answer to answer, it need not load again.
 
     Args:
-        network: That reads the words; the shipped one if nothing is said.
+        folder: Of the weights; those that come with the package if none is named.
     """
 
-    def __init__(self, network: Network | None = None) -> None:
-        self._network = network or Network()
+    def __init__(self, folder: Path = SHIPPED) -> None:
+        self._network, self._ngrams = Network(folder), Ngrams(folder)
 
     @property
     def version(self) -> str:
@@ -98,9 +101,10 @@ class StarJudge:
         return divide(
             transcript,
             reading,
+            ngrams=self._ngrams,
+            tuning=Tuning.of(self._network),
             pauses=pauses,
             sentences=sentences,
-            tuning=Tuning.of(self._network),
         )
 
 
@@ -108,6 +112,7 @@ def divide(
     transcript: Transcript,
     reading: Reading,
     *,
+    ngrams: Ngrams,
     tuning: Tuning,
     pauses: Sequence[Span] = (),
     sentences: tuple[Sentence, ...] | None = None,
@@ -120,12 +125,28 @@ def divide(
     else:
         turns = np.zeros(len(words), dtype=bool)
         turns[[sentence.words.start for sentence in sentences]] = True
-    parts = decode_parts(reading, turns, tuning.weights)
+    texts = [transcript.text(sentence.words) for sentence in sentences]
+    second = np.repeat(ngrams.read(texts), [len(s.words) for s in sentences], axis=0)
+    share = tuning.weights.ngrams
+    likely = mixed(reading.parts, second[:, : len(PARTS)], share=share)
+    marks = mixed_marks(reading.marks, second[:, len(PARTS) :])
+    parts = decode_parts(likely, reading.changes, turns=turns, weights=tuning.weights)
     return tuple(
-        _judged(run, part, reading, tuning.bars)
+        _judged(run, part, likely=likely, marks=marks, bars=tuning.bars)
         for sentence in sentences
         for run, part in _runs(sentence.words, parts.tolist())
     )
+
+
+def mixed(network: Logits, ngrams: Logits, *, share: float) -> Logits:
+    """Return log-probabilities of each word's part, of which n-grams have a share."""
+    mix = (1 - share) * log_softmax(network) + share * log_softmax(ngrams)
+    return log_softmax(mix)
+
+
+def mixed_marks(network: Logits, ngrams: Logits) -> Logits:
+    """Return log-odds of each word's marks: both opinions count the same."""
+    return (network + ngrams) / 2
 
 
 def _runs(words: WordRange, parts: Sequence[int]) -> Iterator[tuple[WordRange, int]]:
@@ -138,15 +159,20 @@ def _runs(words: WordRange, parts: Sequence[int]) -> Iterator[tuple[WordRange, i
 
 
 def _judged(
-    words: WordRange, part: int, reading: Reading, bars: Mapping[Mark, float]
+    words: WordRange,
+    part: int,
+    *,
+    likely: Logits,
+    marks: Logits,
+    bars: Mapping[Mark, float],
 ) -> Sentence:
     """Return a sentence with its marks and the mean probability of its part."""
     own = slice(words.start, words.stop)
     return Sentence(
         words,
         part=PARTS[part],
-        marks=_marks(reading.marks[own].mean(axis=0), PARTS[part], bars),
-        confidence=float(softmax(reading.parts[own])[:, part].mean()),
+        marks=_marks(marks[own].mean(axis=0), PARTS[part], bars),
+        confidence=float(np.exp(likely[own, part]).mean()),
     )
 
 
