@@ -146,7 +146,8 @@ def mixed(network: Logits, ngrams: Logits, *, share: float) -> Logits:
 
 def mixed_marks(network: Logits, ngrams: Logits) -> Logits:
     """Return log-odds of each word's marks: both opinions count the same."""
-    return (network + ngrams) / 2
+    result: Logits = (network + ngrams) / np.float32(2)
+    return result
 
 
 def _runs(words: WordRange, parts: Sequence[int]) -> Iterator[tuple[WordRange, int]]:

@@ -58,7 +58,7 @@ def _job(answer: Answer, job: JobMatch, *, width: int) -> Iterator[Line]:
     yield (
         Piece("Job   ", BOLD),
         Piece(
-            f"{n_met} of {counted(n_asks, 'ask')} shown" if n_asks else "asks nothing"
+            f"{n_met} of {counted(n_asks, 'ask')} heard" if n_asks else "asks nothing"
         ),
     )
     for ask in (*job.met, *job.missing):
@@ -71,7 +71,7 @@ def _job(answer: Answer, job: JobMatch, *, width: int) -> Iterator[Line]:
 def _ask(answer: Answer, ask: Ask) -> Iterator[Piece]:
     """Yield an ask in the words of both sides, and the words on which they meet."""
     if not ask.evidence:
-        yield from words_of(f"{ask.text}: not shown")
+        yield from words_of(f"{ask.text}: not heard in so many words")
         return
     first = ask.evidence[0]
     quote = textwrap.shorten(answer.quote(first), _LONGEST_QUOTE, placeholder=" …")
