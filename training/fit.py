@@ -98,10 +98,13 @@ def fit(
     pieces = Pieces(tokens)
     judge = pretrained(checkpoint(), kept, dropout=settings.dropout)
     heads = [*judge.words.parameters(), *judge.flags.parameters()]
+    # The meaning of single words stays as MiniLM learnt it from far more text: what is
+    # said in other words than the corpus's is then understood no worse than before.
+    judge.tokens.weight.requires_grad_(False)
     body = [
         p
         for name, p in judge.named_parameters()
-        if not name.startswith(("words", "flags"))
+        if p.requires_grad and not name.startswith(("words", "flags"))
     ]
     optimiser = torch.optim.AdamW(
         [

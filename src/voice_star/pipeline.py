@@ -156,7 +156,8 @@ def review_lines(
 ) -> Review:
     """Review a transcript that was given, a sentence a line; empty lines are none.
 
-    A line that is longer than any sentence is a text, and its sentences are found.
+    A line that is longer than any sentence, or the only one, is a text, and its
+    sentences are found.
 
     Raises:
         NothingHeardError: If there is no word in it.
@@ -168,12 +169,12 @@ def review_lines(
             "The transcript holds no words. Write one sentence on each line."
         )
     transcript = Transcript(tuple(word for group in filled for word in group))
-    has_text = any(len(group) > _LONGEST_SENTENCE for group in filled)
+    is_text = len(filled) == 1 or any(len(g) > _LONGEST_SENTENCE for g in filled)
     return review_transcript(
         transcript,
         judge=judge,
         brief=brief,
-        sentences=None if has_text else given_sentences(len(group) for group in filled),
+        sentences=None if is_text else given_sentences(len(group) for group in filled),
     )
 
 
