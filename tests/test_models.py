@@ -10,15 +10,8 @@ import pytest
 
 from voice_star.errors import ModelError
 from voice_star.speech import models
-from voice_star.speech.models import (
-    DEFAULT_MODEL,
-    MODELS,
-    Model,
-    Part,
-    fetch_model,
-    is_here,
-    model_folder,
-)
+from voice_star.speech.catalogue import DEFAULT_MODEL, MODELS, Model, Part
+from voice_star.speech.models import fetch_model, is_here, model_folder
 
 if TYPE_CHECKING:
     from pathlib import Path

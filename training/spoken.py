@@ -45,7 +45,8 @@ def _hear_all() -> Iterator[tuple[str, dict[str, Any]]]:
     from voice_star.pipeline import review_take
     from voice_star.places import models_folder
     from voice_star.speech.alignment import Aligner
-    from voice_star.speech.models import DEFAULT_MODEL, model_folder
+    from voice_star.speech.catalogue import DEFAULT_MODEL
+    from voice_star.speech.models import model_folder
     from voice_star.speech.whisper import WhisperTranscriber
 
     folder = model_folder(DEFAULT_MODEL, cache=models_folder())

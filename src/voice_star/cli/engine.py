@@ -61,7 +61,8 @@ class Engine:
         """Read the first file and begin to load."""
         from voice_star.speech.alignment import Aligner
         from voice_star.speech.background import in_background
-        from voice_star.speech.models import DEFAULT_MODEL, model_folder
+        from voice_star.speech.catalogue import DEFAULT_MODEL
+        from voice_star.speech.models import model_folder
         from voice_star.speech.transcriber import LONGEST_PIECE
         from voice_star.speech.whisper import WhisperTranscriber, import_ahead
 

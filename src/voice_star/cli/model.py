@@ -45,7 +45,8 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def _list(_options: argparse.Namespace) -> ExitCode:
-    from voice_star.speech.models import MODELS, is_here
+    from voice_star.speech.catalogue import MODELS
+    from voice_star.speech.models import is_here
 
     cache = models_folder()
     for model in MODELS:

