@@ -25,6 +25,18 @@ FILES = {
 }
 
 
+TARGETS = {"first": "model.bin", "second": "model.bin"}
+
+SMALL = Model(
+    name="small",
+    about="for tests",
+    size=len(WEIGHTS),
+    sha256=hashlib.sha256(WEIGHTS).hexdigest(),
+    hub="nobody/small",
+    parts=tuple(Part("carrier", name, TARGETS.get(name, name)) for name in FILES),
+)
+
+
 class Package:
     """An installed package that carries files."""
 
@@ -43,16 +55,7 @@ def carried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     for name, data in FILES.items():
         (folder / name).write_bytes(data)
-    targets = {"first": "model.bin", "second": "model.bin"}
-    small = Model(
-        name="small",
-        about="for tests",
-        size=len(WEIGHTS),
-        sha256=hashlib.sha256(WEIGHTS).hexdigest(),
-        hub="nobody/small",
-        parts=tuple(Part("carrier", name, targets.get(name, name)) for name in FILES),
-    )
-    monkeypatch.setattr(models, "MODELS", (small,))
+    monkeypatch.setattr(models, "MODELS", (SMALL,))
 
     def distribution(name: str) -> Package:
         if name != "carrier" or not folder.exists():
@@ -181,7 +184,7 @@ def test_a_model_that_is_nowhere_says_how_to_fetch_it(
 ) -> None:
     carried.rename(carried.with_name("gone"))
 
-    assert not is_here(models.MODELS[0], cache=cache)
+    assert not is_here(SMALL, cache=cache)
     with pytest.raises(ModelError, match="voice-star model fetch small"):
         model_folder("small", cache=cache)
 
@@ -191,14 +194,14 @@ def test_a_package_that_lost_a_part_does_not_carry_the_model(
 ) -> None:
     (carried / "second").unlink()
 
-    assert not is_here(models.MODELS[0], cache=cache)
+    assert not is_here(SMALL, cache=cache)
     with pytest.raises(ModelError, match="not on this machine"):
         model_folder("small", cache=cache)
 
 
 @pytest.mark.usefixtures("carried")
 def test_a_model_is_here_when_a_package_carries_it(cache: Path) -> None:
-    assert is_here(models.MODELS[0], cache=cache)
+    assert is_here(SMALL, cache=cache)
 
 
 def test_the_default_is_one_of_the_models_and_names_are_unique() -> None:

@@ -100,7 +100,7 @@ def fit(
     heads = [*judge.words.parameters(), *judge.flags.parameters()]
     # The meaning of single words stays as MiniLM learnt it from far more text: what is
     # said in other words than the corpus's is then understood no worse than before.
-    judge.tokens.weight.requires_grad_(False)
+    judge.tokens.weight.requires_grad_(requires_grad=False)
     body = [
         p
         for name, p in judge.named_parameters()
