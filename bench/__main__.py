@@ -29,9 +29,11 @@ _KEPT = ROOT / "bench" / "kept"
 _HEAD = """\
 # Benchmarks
 
-Written by `make bench`; do not edit. Plain faster-whisper is
-`WhisperModel.transcribe(beam_size=5, word_timestamps=True)` with the same model,
-run in turn with voice_star. What each figure means stands in [hearing.md](hearing.md).
+Written by `make bench`; do not edit. The baseline of the hearing and of times is plain
+faster-whisper, `WhisperModel.transcribe(beam_size=5, word_timestamps=True)` with the
+same model, run in turn with voice_star; that of the judge is n-grams of words and
+letters, by logistic regression. What the figures mean stands in
+[hearing.md](hearing.md) and [judging.md](judging.md).
 """
 
 _SECTIONS: dict[str, tuple[str, Callable[[bool], list[Figure]]]] = {

@@ -25,7 +25,7 @@ class Figure:
         value: The number.
         unit: Its unit; empty for a plain number.
         bound: What it must keep to, as ``"<= 15"``; empty where none is set.
-        plain: The same for plain faster-whisper, already written out.
+        plain: The same for the baseline, already written out.
         places: Decimals to print.
     """
 
@@ -54,7 +54,7 @@ class Figure:
 def as_table(figures: Sequence[Figure]) -> str:
     """Return figures as a Markdown table."""
     head = (
-        "| figure | plain faster-whisper | voice_star | must be | kept |",
+        "| figure | baseline | voice_star | must be | kept |",
         "| --- | --- | --- | --- | --- |",
     )
     return "\n".join([*head, *(figure.as_row() for figure in figures)])
