@@ -16,8 +16,9 @@ from tests.saying import say, spoken_texts
 from voice_star.analysis.decoding import Weights, decode_parts, log_softmax
 from voice_star.analysis.network import Reading, windows
 from voice_star.analysis.ngrams import Ngrams
+from voice_star.analysis.opinions import MARKS, PARTS
 from voice_star.analysis.sentences import given_sentences
-from voice_star.analysis.star import MARKS, PARTS, StarJudge, Tuning, divide
+from voice_star.analysis.star import StarJudge, Tuning, divide
 from voice_star.analysis.turns import find_turns
 from voice_star.domain.answer import Mark, Sentence, StarPart
 from voice_star.domain.transcript import Transcript, Word

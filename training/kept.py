@@ -42,6 +42,11 @@ def ngrams_folder(fold: int) -> Path:
     return KEPT / f"ngrams-{fold}"
 
 
+def tuning_file(fold: int) -> Path:
+    """Return the file of what a fold is decoded with."""
+    return KEPT / f"tuning-{fold}.json"
+
+
 def keep_readings(
     fold: int,
     key: str,

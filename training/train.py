@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 import torch
@@ -21,10 +20,10 @@ import torch
 from training.answers import read_answers
 from training.export import write_network
 from training.fit import Settings, fit
-from training.kept import key_of
+from training.kept import FOLDS, key_of
 from training.ngrams import fit_ngrams
 from training.tune import tune
-from training.unseen import unseen
+from training.unseen import unseen_of
 from voice_star.analysis.network import SHIPPED
 
 
@@ -43,11 +42,10 @@ def main() -> None:
     if not options.only_tune:
         write_network(fit(answers, settings), options.into)
         fit_ngrams(answers, options.into)
-    tuning = tune(unseen(corpus))
+    unseen = [one for fold in range(len(FOLDS)) for one in unseen_of(fold, corpus)]
     facts = {
         "version": f"1-{key_of(answers, settings.facts())}",
-        "weights": asdict(tuning.weights),
-        "bars": {mark.value: bar for mark, bar in tuning.bars.items()},
+        **tune(unseen).as_json(),
     }
     text = json.dumps(facts, indent=1) + "\n"
     (options.into / "judge.json").write_text(text, encoding="utf-8")

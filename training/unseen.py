@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from training.kept import FOLDS, kept_readings, ngrams_folder
-from training.tune import Unseen, tune
+from training.kept import FOLDS, kept_readings, ngrams_folder, tuning_file
 from voice_star.analysis.ngrams import Ngrams
+from voice_star.analysis.star import Tuning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from training.answers import LabelledAnswer
     from voice_star.analysis.network import Reading
-    from voice_star.analysis.star import Tuning
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """An answer with the opinions of those that have not seen it."""
+
+    answer: LabelledAnswer
+    reading: Reading
+    ngrams: Ngrams
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +43,23 @@ class Fold:
     tuning: Tuning
 
 
-def unseen(answers: Sequence[LabelledAnswer]) -> list[Unseen]:
-    """Return all answers that were left out once, each with what was said of it."""
-    return [one for fold in range(len(FOLDS)) for one in _of_fold(fold, answers)]
-
-
 def folds(answers: Sequence[LabelledAnswer]) -> list[Fold]:
-    """Return the folds, each with the tuning that the other folds ask for."""
-    everything = [_of_fold(fold, answers) for fold in range(len(FOLDS))]
+    """Return all folds, each with the tuning that the other folds ask for."""
     return [
         Fold(
-            unseen=own,
+            unseen=unseen_of(fold, answers),
             heard=_kept(fold)[1],
             ngrams=Ngrams(ngrams_folder(fold)),
-            tuning=tune(
-                [one for others in everything if others is not own for one in others]
+            tuning=Tuning.from_json(
+                json.loads(tuning_file(fold).read_text(encoding="utf-8"))
             ),
         )
-        for fold, own in enumerate(everything)
+        for fold in range(len(FOLDS))
     ]
 
 
-def _of_fold(fold: int, answers: Sequence[LabelledAnswer]) -> tuple[Unseen, ...]:
+def unseen_of(fold: int, answers: Sequence[LabelledAnswer]) -> tuple[Unseen, ...]:
+    """Return the answers that a fold leaves out, each with what is said of it."""
     said, ngrams = _kept(fold)[0], Ngrams(ngrams_folder(fold))
     return tuple(
         Unseen(answer, said[answer.name], ngrams)

@@ -9,16 +9,19 @@ where it errs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from voice_star.analysis.decoding import Weights, decode_parts, log_softmax
+from voice_star.analysis.decoding import Weights, decode_parts
+from voice_star.analysis.marking import agree, mark
 from voice_star.analysis.network import SHIPPED, Network, Reading
 from voice_star.analysis.ngrams import Ngrams
+from voice_star.analysis.opinions import PARTS, Opinions, weigh
 from voice_star.analysis.sentences import divide_sentences, pauses_before
 from voice_star.analysis.turns import find_turns
+from voice_star.analysis.verdicts import Verdicts, evidence_of
 from voice_star.domain.answer import Mark, Sentence, StarPart
 from voice_star.domain.transcript import WordRange
 
@@ -26,45 +29,48 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from voice_star.analysis.network import Logits
+    from numpy.typing import NDArray
+
     from voice_star.domain.timeline import Span
     from voice_star.domain.transcript import Transcript
 
-PARTS = tuple(StarPart)
-MARKS = tuple(Mark)
+_NEVER = -30.0
+"""Log-probability of what has been decided against."""
 
-_BELONGS = {
-    Mark.INTERACTION: StarPart.ACTION,
-    Mark.PROBLEM: StarPart.ACTION,
-    Mark.TEAM: StarPart.ACTION,
-    Mark.CONCRETE: StarPart.RESULT,
-    Mark.FIGURE: StarPart.RESULT,
-    Mark.GENERIC: StarPart.RESULT,
-    Mark.GAIN: StarPart.RESULT,
-    Mark.LASTING: StarPart.RESULT,
-}
-"""Which part a mark stands on, by training/corpus/GUIDE.md; the others on any."""
+_PUSHES = (0.5, 1.0, 2.0, 4.0, 8.0)
+"""How much the odds of a result are raised, step by step, until one is found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """What was fitted to the network's opinions after training.
+    """What was fitted to the opinions after training.
 
     Attributes:
         weights: For decoding the parts.
         bars: For each mark, the log-odds from which a sentence carries it.
+        verdicts: On the whole answer; None leaves parts and marks as they are.
     """
 
     weights: Weights
     bars: Mapping[Mark, float]
+    verdicts: Verdicts | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return values that `json.dumps` takes."""
+        return {
+            "weights": asdict(self.weights),
+            "bars": {mark.value: bar for mark, bar in self.bars.items()},
+            "verdicts": None if self.verdicts is None else self.verdicts.as_json(),
+        }
 
     @classmethod
-    def of(cls, network: Network) -> Tuning:
-        """Return what stands beside a network's weights."""
-        facts = network.facts
+    def from_json(cls, values: Mapping[str, Any]) -> Tuning:
+        """Return what `as_json` gave."""
+        verdicts = values["verdicts"]
         return cls(
-            Weights(**facts["weights"]),
-            {Mark(name): bar for name, bar in facts["bars"].items()},
+            Weights(**values["weights"]),
+            {Mark(name): bar for name, bar in values["bars"].items()},
+            None if verdicts is None else Verdicts.from_json(verdicts),
         )
 
 
@@ -102,7 +108,7 @@ class StarJudge:
             transcript,
             reading,
             ngrams=self._ngrams,
-            tuning=Tuning.of(self._network),
+            tuning=Tuning.from_json(self._network.facts),
             pauses=pauses,
             sentences=sentences,
         )
@@ -118,6 +124,64 @@ def divide(
     sentences: tuple[Sentence, ...] | None = None,
 ) -> tuple[Sentence, ...]:
     """Return the sentences that a reading of an answer amounts to."""
+    first, opinions, divider = look(
+        transcript,
+        reading,
+        ngrams=ngrams,
+        weights=tuning.weights,
+        pauses=pauses,
+        sentences=sentences,
+    )
+    if tuning.verdicts is None:
+        return mark(first, opinions, tuning.bars)
+    verdicts = tuning.verdicts.on(evidence_of(first, opinions))
+    settled = _settled(first, opinions, divider, verdicts=verdicts)
+    return agree(mark(settled, opinions, tuning.bars), opinions, verdicts)
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """Cuts an answer in sentences of one part each.
+
+    Attributes:
+        sentences: As full stops, pauses or somebody's hand divide them.
+        turns: Where the part may change.
+        weights: For decoding.
+    """
+
+    sentences: tuple[Sentence, ...]
+    turns: NDArray[np.bool_]
+    weights: Weights
+
+    def divide(self, opinions: Opinions, *, push: float = 0.0) -> tuple[Sentence, ...]:
+        """Return the sentences with the likeliest parts, cut where these change.
+
+        Args:
+            opinions: On the words.
+            push: How much likelier results are taken to be; below 0, less.
+        """
+        likely = opinions.parts.copy()
+        likely[:, PARTS.index(StarPart.RESULT)] += np.float32(push)
+        parts = decode_parts(
+            likely, opinions.changes, turns=self.turns, weights=self.weights
+        ).tolist()
+        return tuple(
+            Sentence(run, part=part, confidence=opinions.of_part(run, part))
+            for sentence in self.sentences
+            for run, part in _runs(sentence.words, parts)
+        )
+
+
+def look(
+    transcript: Transcript,
+    reading: Reading,
+    *,
+    ngrams: Ngrams,
+    weights: Weights,
+    pauses: Sequence[Span] = (),
+    sentences: tuple[Sentence, ...] | None = None,
+) -> tuple[tuple[Sentence, ...], Opinions, Divider]:
+    """Return an answer as it looks at first: sentence by sentence, without verdicts."""
     words = transcript.words
     if sentences is None:
         turns = find_turns(words, pauses_before(words, pauses))
@@ -125,72 +189,43 @@ def divide(
     else:
         turns = np.zeros(len(words), dtype=bool)
         turns[[sentence.words.start for sentence in sentences]] = True
-    texts = [transcript.text(sentence.words) for sentence in sentences]
-    second = np.repeat(ngrams.read(texts), [len(s.words) for s in sentences], axis=0)
-    share = tuning.weights.ngrams
-    likely = mixed(reading.parts, second[:, : len(PARTS)], share=share)
-    marks = mixed_marks(reading.marks, second[:, len(PARTS) :])
-    parts = decode_parts(likely, reading.changes, turns=turns, weights=tuning.weights)
-    return tuple(
-        _judged(run, part, likely=likely, marks=marks, bars=tuning.bars)
-        for sentence in sentences
-        for run, part in _runs(sentence.words, parts.tolist())
+    opinions = weigh(
+        reading,
+        ngrams,
+        transcript=transcript,
+        sentences=sentences,
+        share=weights.ngrams,
     )
+    divider = Divider(sentences, turns, weights)
+    return divider.divide(opinions), opinions, divider
 
 
-def mixed(network: Logits, ngrams: Logits, *, share: float) -> Logits:
-    """Return log-probabilities of each word's part, of which n-grams have a share."""
-    mix = (1 - share) * log_softmax(network) + share * log_softmax(ngrams)
-    return log_softmax(mix)
+def _settled(
+    first: tuple[Sentence, ...],
+    opinions: Opinions,
+    divider: Divider,
+    *,
+    verdicts: frozenset[str],
+) -> tuple[Sentence, ...]:
+    """Return the sentences with results just where the verdict finds any."""
+    has_result = any(sentence.part is StarPart.RESULT for sentence in first)
+    if "stops-at-actions" in verdicts:
+        return divider.divide(opinions, push=_NEVER) if has_result else first
+    if has_result:
+        return first
+    for push in _PUSHES:
+        sentences = divider.divide(opinions, push=push)
+        if any(sentence.part is StarPart.RESULT for sentence in sentences):
+            return sentences
+    return first
 
 
-def mixed_marks(network: Logits, ngrams: Logits) -> Logits:
-    """Return log-odds of each word's marks: both opinions count the same."""
-    result: Logits = (network + ngrams) / np.float32(2)
-    return result
-
-
-def _runs(words: WordRange, parts: Sequence[int]) -> Iterator[tuple[WordRange, int]]:
+def _runs(
+    words: WordRange, parts: Sequence[int]
+) -> Iterator[tuple[WordRange, StarPart]]:
     """Yield a sentence's words cut where the part changes, with the part."""
     start = words.start
     for index in words:
         if index + 1 == words.stop or parts[index + 1] != parts[index]:
-            yield WordRange(start, index + 1), int(parts[index])
+            yield WordRange(start, index + 1), PARTS[parts[index]]
             start = index + 1
-
-
-def _judged(
-    words: WordRange,
-    part: int,
-    *,
-    likely: Logits,
-    marks: Logits,
-    bars: Mapping[Mark, float],
-) -> Sentence:
-    """Return a sentence with its marks and the mean probability of its part."""
-    own = slice(words.start, words.stop)
-    return Sentence(
-        words,
-        part=PARTS[part],
-        marks=_marks(marks[own].mean(axis=0), PARTS[part], bars),
-        confidence=float(np.exp(likely[own, part]).mean()),
-    )
-
-
-def _marks(
-    odds: Logits, part: StarPart, bars: Mapping[Mark, float]
-) -> tuple[Mark, ...]:
-    """Return the marks that clear their bar, as far as they go together."""
-    above = {
-        mark: float(odd) - bars[mark] for mark, odd in zip(MARKS, odds, strict=True)
-    }
-    found = {
-        mark
-        for mark, margin in above.items()
-        if margin >= 0 and _BELONGS.get(mark, part) is part
-    }
-    if {Mark.GENERIC, Mark.CONCRETE} <= found:
-        found.discard(min(Mark.GENERIC, Mark.CONCRETE, key=above.__getitem__))
-    if Mark.CONCRETE not in found:
-        found.discard(Mark.FIGURE)
-    return tuple(mark for mark in MARKS if mark in found)
