@@ -189,6 +189,14 @@ def judge() -> StarJudge:
     return StarJudge()
 
 
+GERMAN = (
+    "Ich habe den Aufzug repariert, und dann sind alle nach Hause gegangen, weil es "
+    "schon so spät war und niemand mehr warten wollte, das war im Winter."
+)
+FRENCH = (
+    "Mon chef m'a demandé de réparer la machine, et avec toute mon équipe nous avons "
+    "cherché la panne pendant trois jours avant de la trouver enfin."
+)
 ANSWER = [
     "Two years ago I was the charge nurse on a ward with thirty beds.",
     "We lost nine hours a week to the handover between the shifts.",
@@ -226,9 +234,24 @@ def test_what_a_recogniser_writes_is_divided_alike(judge: StarJudge) -> None:
     "text",
     [
         "Yes.",
-        "I I I I I I I I I I I I I",
         "😀 well 😀",
-        "ICH HABE DEN AUFZUG REPARIERT UND DANN SIND ALLE NACH HAUSE GEGANGEN",
+        GERMAN,
+        FRENCH,
+    ],
+)
+def test_what_is_hardly_a_word_or_no_english_is_not_judged(
+    text: str, judge: StarJudge
+) -> None:
+    review = review_lines([text], judge=judge)
+
+    assert {sentence.part for sentence in review.answer.sentences} == {None}
+    assert not [flag for flag in review.flags if flag.severity == "major"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I I I I I I I I I I I I I",
         "\x1b[31m\x07 hello \u202e there",
         "a" * 5000,
         "... --- ,,, word",

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from voice_star.analysis.decoding import Weights, decode_parts
+from voice_star.analysis.english import can_be_judged
 from voice_star.analysis.marking import agree, mark
 from voice_star.analysis.network import SHIPPED, Network, Reading
 from voice_star.analysis.ngrams import Ngrams
@@ -98,11 +99,15 @@ class StarJudge:
     ) -> tuple[Sentence, ...]:
         """Return an answer's sentences, each with its part, its marks and how sure.
 
+        What is hardly a word, or not in English, is divided and not judged.
+
         Args:
             transcript: At least one word.
             pauses: The silences in it.
             sentences: Divisions that somebody has made; parts change only there.
         """
+        if not can_be_judged(transcript):
+            return sentences or divide_sentences(transcript, pauses)
         reading = self._network.read([word.text for word in transcript.words])
         return divide(
             transcript,
