@@ -306,8 +306,8 @@ def test_a_job_is_met_in_the_words_of_both_sides() -> None:
     report = as_text(replace(told("A I led them."), job=job))
 
     assert "Job   1 of 2 asks heard" in report
-    assert '● Lead a team: "I led them." (both name lead)' in report
-    assert "○ Write SQL: not heard in so many words" in report
+    assert '● Lead a team: "I led them." (on lead)' in report
+    assert "Not heard in so many words:\n      ○ Write SQL" in report
     assert report.index("Lead a team") < report.index("Write SQL")
     assert "Job" not in as_text(told("A I led them."))
 

@@ -61,23 +61,23 @@ def _job(answer: Answer, job: JobMatch, *, width: int) -> Iterator[Line]:
             f"{n_met} of {counted(n_asks, 'ask')} heard" if n_asks else "asks nothing"
         ),
     )
-    for ask in (*job.met, *job.missing):
-        bullet = _TOLD if ask.evidence else _MISSING
-        yield from paragraph(
-            _ask(answer, ask), width, first=(Piece(f"      {bullet} "),)
-        )
+    for ask in job.met:
+        told = (Piece(f"      {_TOLD} "),)
+        yield from paragraph(_met(answer, ask), width, first=told)
+    if job.missing:
+        yield (Piece("      Not heard in so many words:", DIM),)
+    for ask in job.missing:
+        missing = (Piece(f"      {_MISSING} "),)
+        yield from paragraph(words_of(ask.text), width, first=missing)
 
 
-def _ask(answer: Answer, ask: Ask) -> Iterator[Piece]:
+def _met(answer: Answer, ask: Ask) -> Iterator[Piece]:
     """Yield an ask in the words of both sides, and the words on which they meet."""
-    if not ask.evidence:
-        yield from words_of(f"{ask.text}: not heard in so many words")
-        return
     first = ask.evidence[0]
     quote = textwrap.shorten(answer.quote(first), _LONGEST_QUOTE, placeholder=" …")
     yield from words_of(f'{ask.text}: "{quote}"')
     moment = answer.transcript.start_of(first)
     facts = [] if moment is None else [f"at {clock(moment)}"]
     if ask.shared:
-        facts.append(f"both name {', '.join(ask.shared)}")
+        facts.append(f"on {', '.join(ask.shared)}")
     yield from words_of(f"({'; '.join(facts)})" if facts else "", DIM)
