@@ -97,7 +97,7 @@ def test_the_target_is_all_that_changes_in_the_bands() -> None:
 
     assert bands.target == 90
     assert bands.action == DEFAULT_BANDS.action
-    assert briefed() == Brief(job=None, bands=DEFAULT_BANDS)
+    assert briefed() == Brief(asks=None, bands=DEFAULT_BANDS)
 
 
 def test_a_wrong_length_is_a_wrong_command_line(capsys: Capture) -> None:
@@ -123,17 +123,25 @@ def test_the_report_aims_at_the_target(
 # The job
 
 
+def stdin_of(data: bytes) -> io.TextIOWrapper:
+    """Return a stdin that holds some bytes."""
+    return io.TextIOWrapper(io.BytesIO(data))
+
+
 def test_a_job_is_read_without_what_would_steer(tmp_path: Path) -> None:
     job = tmp_path / "job.txt"
-    job.write_bytes(b"\xef\xbb\xbfYou lead\x1b[31m a team.\r\nYou know SQL.\n")
+    job.write_bytes(b"\xef\xbb\xbf- Lead\x1b a team of nurses\r\n- Write the rota\n")
 
-    assert briefed("--job", str(job)).job == ("You lead [31m a team. \nYou know SQL.\n")
+    assert briefed("--job", str(job)).asks == (
+        "Lead a team of nurses",
+        "Write the rota",
+    )
 
 
 def test_a_job_may_come_from_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"You lead.")))
+    monkeypatch.setattr(sys, "stdin", stdin_of(b"- Lead a team of nurses"))
 
-    assert briefed("--job", "-").job == "You lead."
+    assert briefed("--job", "-").asks == ("Lead a team of nurses",)
 
 
 @pytest.mark.parametrize(
@@ -141,11 +149,13 @@ def test_a_job_may_come_from_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (b"", "holds no words"),
         (b" \n--\n", "holds no words"),
+        (b"Wir suchen eine Person, die den Einkauf leitet und plant.", "no English"),
+        (b"Friday is a nice day for all of us in the town.", "does not say what"),
         (b"%PDF-1.7\n\xe2\xe3\xcf\xd3", "no text in UTF-8"),
         ("Café".encode("latin-1"), "no text in UTF-8"),
         (b"You lead. " * 300_000, "longer than any job advertisement"),
     ],
-    ids=["nothing", "no words", "a PDF", "latin-1", "too much"],
+    ids=["nothing", "no words", "German", "no asks", "a PDF", "latin-1", "too much"],
 )
 def test_a_job_that_says_nothing_is_refused_before_anything_is_heard(
     capsys: Capture, tmp_path: Path, data: bytes, why: str

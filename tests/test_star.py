@@ -197,6 +197,10 @@ FRENCH = (
     "Mon chef m'a demandé de réparer la machine, et avec toute mon équipe nous avons "
     "cherché la panne pendant trois jours avant de la trouver enfin."
 )
+PORTUGUESE = (
+    "No ano passado eu era gerente de uma loja, e a minha equipe tinha que fazer o "
+    "inventário em duas semanas por causa do frio, e foi difícil para todos."
+)
 ANSWER = [
     "Two years ago I was the charge nurse on a ward with thirty beds.",
     "We lost nine hours a week to the handover between the shifts.",
@@ -237,6 +241,8 @@ def test_what_a_recogniser_writes_is_divided_alike(judge: StarJudge) -> None:
         "😀 well 😀",
         GERMAN,
         FRENCH,
+        PORTUGUESE,
+        "Ich war in Berlin, und es war so toll in dem Park.",
     ],
 )
 def test_what_is_hardly_a_word_or_no_english_is_not_judged(

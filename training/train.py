@@ -12,6 +12,7 @@ come out the same.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 from pathlib import Path
 
@@ -20,7 +21,7 @@ import torch
 from training.answers import read_answers
 from training.export import write_network
 from training.fit import Settings, fit
-from training.kept import FOLDS, key_of
+from training.kept import FOLDS
 from training.ngrams import fit_ngrams
 from training.tune import tune
 from training.unseen import unseen_of
@@ -43,12 +44,18 @@ def main() -> None:
         write_network(fit(answers, settings), options.into)
         fit_ngrams(answers, options.into)
     unseen = [one for fold in range(len(FOLDS)) for one in unseen_of(fold, corpus)]
-    facts = {
-        "version": f"1-{key_of(answers, settings.facts())}",
-        **tune(unseen).as_json(),
-    }
+    tuning = tune(unseen).as_json()
+    facts = {"version": _version(options.into, tuning), **tuning}
     text = json.dumps(facts, indent=1) + "\n"
     (options.into / "judge.json").write_text(text, encoding="utf-8")
+
+
+def _version(folder: Path, tuning: dict[str, object]) -> str:
+    """Return a hash of all that judges: of weights, vocabulary and tuning."""
+    whole = hashlib.sha256(json.dumps(tuning, sort_keys=True).encode())
+    for name in ("network.onnx", "ngrams.npz", "vocabulary.txt"):
+        whole.update((folder / name).read_bytes())
+    return whole.hexdigest()[:12]
 
 
 if __name__ == "__main__":

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from voice_star.analysis.pacing import find_pauses, measure_pacing, pace_parts
+from voice_star.analysis.relevance import match_asks
 from voice_star.analysis.rule import raise_flags
 from voice_star.analysis.rules import RULES
 from voice_star.analysis.segments import join_segments
-from voice_star.analysis.sentences import divide_sentences, given_sentences
+from voice_star.analysis.sentences import divide_lines, divide_sentences
 from voice_star.analysis.strengths import find_strengths
 from voice_star.analysis.voicing import measure_voicing, sample_stretches
 from voice_star.audio.pitch import track_voice
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from voice_star.analysis.star import StarJudge
-    from voice_star.domain.answer import JobMatch, Segment, Voicing
+    from voice_star.domain.answer import Segment, Voicing
     from voice_star.domain.take import Take
     from voice_star.speech.alignment import Aligner
     from voice_star.speech.transcriber import Transcriber
@@ -111,20 +112,12 @@ def review_transcript(
         sentences = judge.divide(transcript, pauses, sentences=sentences)
     elif sentences is None:
         sentences = divide_sentences(transcript, pauses)
-    segments = join_segments(sentences)
-    answer = Answer(
-        transcript=transcript,
-        pauses=pauses,
-        sentences=sentences,
-        segments=segments,
-        pacing=measure_pacing(transcript, pauses),
-        by_part=pace_parts(transcript, segments, pauses),
-        voicing=None
-        if take is None or judge is None
-        else _voicing(take, transcript, segments),
-    )
-    if brief.job is not None:
-        answer = replace(answer, job=_matched(answer, brief.job))
+    answer = _measured(transcript, pauses, sentences=sentences)
+    if answer.segments and take is not None:
+        voicing = _voicing(take, transcript, answer.segments)
+        answer = replace(answer, voicing=voicing)
+    if answer.segments and brief.asks is not None:
+        answer = replace(answer, job=match_asks(answer, brief.asks))
     return Review(
         answer,
         question=brief.question,
@@ -135,17 +128,29 @@ def review_transcript(
     )
 
 
+def _measured(
+    transcript: Transcript,
+    pauses: tuple[Span, ...],
+    *,
+    sentences: tuple[Sentence, ...],
+) -> Answer:
+    """Return what the words alone make of an answer."""
+    segments = join_segments(sentences)
+    return Answer(
+        transcript=transcript,
+        pauses=pauses,
+        sentences=sentences,
+        segments=segments,
+        pacing=measure_pacing(transcript, pauses),
+        by_part=pace_parts(transcript, segments, pauses),
+    )
+
+
 def _voicing(
     take: Take, transcript: Transcript, segments: Sequence[Segment]
 ) -> Voicing | None:
     samples = sample_stretches(transcript, segments)
     return measure_voicing(track_voice(take, samples), transcript, segments)
-
-
-def _matched(answer: Answer, job: str) -> JobMatch:
-    from voice_star.analysis.relevance import match_job
-
-    return match_job(answer, job)
 
 
 def review_lines(
@@ -156,8 +161,8 @@ def review_lines(
 ) -> Review:
     """Review a transcript that was given, a sentence a line; empty lines are none.
 
-    A line that is longer than any sentence, or the only one, is a text, and its
-    sentences are found.
+    A line that is longer than any sentence, or the only one, is a text, and is divided
+    as speech is. A paragraph of several sentences is divided at its full stops.
 
     Raises:
         NothingHeardError: If there is no word in it.
@@ -174,7 +179,7 @@ def review_lines(
         transcript,
         judge=judge,
         brief=brief,
-        sentences=None if is_text else given_sentences(len(group) for group in filled),
+        sentences=None if is_text else divide_lines(filled),
     )
 
 

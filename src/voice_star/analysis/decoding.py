@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How the network's opinions are weighed. Fitted by training/evaluate.py.
+    """How the network's opinions are weighed. Fitted by training/tune.py.
 
     Attributes:
         ngrams: Of the n-grams against the network, 0 to 1.

@@ -62,7 +62,7 @@ def read_job(text: str) -> tuple[str, ...]:
             "The job advertisement does not say what the job asks for; "
             "paste the part with the duties or the requirements."
         )
-    return tuple(chosen)
+    return tuple(" ".join(ask.split()) for ask in chosen)
 
 
 def _is_english(text: str) -> bool:

@@ -65,8 +65,13 @@ def match_job(answer: Answer, job: str) -> JobMatch:
     Raises:
         UnreadableTextError: If the advertisement asks for nothing that can be read.
     """
+    return match_asks(answer, read_job(job))
+
+
+def match_asks(answer: Answer, asks: Sequence[str]) -> JobMatch:
+    """Hold what a job asks for against an answer's actions and its why."""
     said = [_read(answer, sentence) for sentence in _telling(answer)]
-    return JobMatch(tuple(_match(answer, text, said) for text in read_job(job)))
+    return JobMatch(tuple(_match(answer, text, said) for text in asks))
 
 
 def is_broad(ask: Ask) -> bool:

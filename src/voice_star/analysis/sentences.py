@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from voice_star.domain.answer import Sentence
 from voice_star.domain.transcript import WordRange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from voice_star.domain.timeline import Seconds, Span
     from voice_star.domain.transcript import Transcript, Word
@@ -22,6 +23,10 @@ _UNPUNCTUATED = 40
 
 _BREATH: Seconds = 0.6
 """In words without full stops, a silence as long as this is taken for one."""
+
+_FULL_STOPS = 2
+"""So many within a long line make it a paragraph. Of 12,000 sentences that somebody
+divided by hand, two are so long and have as many."""
 
 _LINKS = frozenset({"and", "so", "but", "then", "because"})
 
@@ -62,6 +67,28 @@ def given_sentences(lengths: Iterable[int]) -> tuple[Sentence, ...]:
     for length in lengths:
         ends.append((ends[-1] if ends else 0) + length)
     return _sentences(ends)
+
+
+def divide_lines(lines: Sequence[Sequence[Word]]) -> tuple[Sentence, ...]:
+    """Return sentences where each line is one, unless it is plainly a paragraph.
+
+    Parts change only between sentences: where the lines end, and at the full stops of a
+    paragraph.
+    """
+    return given_sentences(
+        length for line in lines for length in _lengths_in_line(line)
+    )
+
+
+def _lengths_in_line(line: Sequence[Word]) -> Iterator[int]:
+    inner = [
+        index + 1
+        for index, word in enumerate(line[:-1])
+        if _ends_sentence(word) and line[index + 1].text[:1].isupper()
+    ]
+    is_paragraph = len(line) > _UNPUNCTUATED and len(inner) >= _FULL_STOPS
+    ends = [*inner, len(line)] if is_paragraph else [len(line)]
+    yield from (end - start for start, end in pairwise([0, *ends]))
 
 
 def _sentences(ends: Sequence[int]) -> tuple[Sentence, ...]:

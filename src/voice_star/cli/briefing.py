@@ -51,7 +51,7 @@ def brief_of(options: argparse.Namespace, settings: Settings) -> Brief:
     """
     return Brief(
         question=options.question,
-        job=None if options.job is None else _read_job(options.job),
+        asks=None if options.job is None else _read_asks(options.job),
         bands=settings.bands,
     )
 
@@ -91,7 +91,9 @@ def length_of_answer(text: str) -> Seconds:
     return seconds
 
 
-def _read_job(source: str) -> str:
+def _read_asks(source: str) -> tuple[str, ...]:
+    from voice_star.analysis.job import read_job
+
     text = read_text(source, what="job advertisement")
     if not any(letter.isalnum() for letter in text):
         name = "stdin" if source == STDIN else source
@@ -99,4 +101,4 @@ def _read_job(source: str) -> str:
             f"The job advertisement {name} holds no words. Save its text as it was "
             "published."
         )
-    return text
+    return read_job(text)

@@ -13,12 +13,12 @@ class Brief:
 
     Attributes:
         question: What was asked; None where nobody said.
-        job: The text of a job advertisement; None where none was named.
+        asks: What the job asks for; None where no job was named.
         bands: The length of the whole, what each part has of it, and the pace.
     """
 
     question: str | None = None
-    job: str | None = None
+    asks: tuple[str, ...] | None = None
     bands: Bands = DEFAULT_BANDS
 
 
