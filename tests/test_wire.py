@@ -116,6 +116,7 @@ HEARD = Review(
     strengths=(
         Strength("problem", 'You found the cause: "I led."', "how", (WordRange(1, 3),)),
     ),
+    judged_by="0f1e",
 )
 
 HEARD_AS_JSON: dict[str, Any] = {
@@ -132,6 +133,7 @@ HEARD_AS_JSON: dict[str, Any] = {
         "missing": 1.25,
     },
     "hearing": {"model": "base", "language": "en", "aligned": 0.667, "doubtful": True},
+    "judging": {"version": "0f1e"},
     "words": [
         {
             "text": "Um,",
@@ -271,7 +273,15 @@ def test_what_was_neither_heard_nor_judged_has_the_same_fields_without_values() 
     document = review_to_json(Review(answer))
 
     assert set(document) == set(HEARD_AS_JSON)
-    for field in ("question", "take", "hearing", "pacing", "voicing", "next"):
+    for field in (
+        "question",
+        "take",
+        "hearing",
+        "judging",
+        "pacing",
+        "voicing",
+        "next",
+    ):
         assert document[field] is None
     for field in ("pauses", "segments", "parts", "flags", "strengths"):
         assert document[field] == []

@@ -125,6 +125,7 @@ def review_transcript(
         hearing=hearing,
         flags=raise_flags(answer, brief.bands, RULES),
         strengths=find_strengths(answer, brief.bands),
+        judged_by=judge.version if judge is not None and answer.segments else None,
     )
 
 

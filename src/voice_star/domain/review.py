@@ -90,6 +90,7 @@ class Review:
         hearing: How it was heard; None where text was given.
         flags: Weaknesses, in the order in which they are worth mending.
         strengths: What is strong, the most telling first.
+        judged_by: The version of the judge that divided it; None where nothing judged.
     """
 
     answer: Answer
@@ -98,6 +99,7 @@ class Review:
     hearing: Hearing | None = None
     flags: tuple[Flag, ...] = ()
     strengths: tuple[Strength, ...] = ()
+    judged_by: str | None = None
 
     @property
     def next(self) -> Flag | None:

@@ -53,6 +53,7 @@ def review_to_json(review: Review) -> Json:
         "question": review.question,
         "take": None if review.take is None else _take(review.take),
         "hearing": None if review.hearing is None else _hearing(review.hearing),
+        "judging": None if review.judged_by is None else {"version": review.judged_by},
         "words": [_word(word) for word in answer.transcript.words],
         "pauses": [_span(pause) for pause in answer.pauses],
         "sentences": [
