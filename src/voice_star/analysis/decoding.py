@@ -67,8 +67,13 @@ def decode_parts(
         paths = best[:, None] + change
         came_from[unit] = paths.argmax(axis=0)
         best = paths.max(axis=0) + scores[unit]
-    path = [int(best.argmax())]
-    for unit in range(len(starts) - 1, 0, -1):
-        path.append(int(came_from[unit, path[-1]]))
-    lengths = np.diff([*starts, len(turns)])
-    return np.repeat(np.array(path[::-1], dtype=np.intp), lengths)
+    path = _way_back(int(best.argmax()), came_from)
+    return np.repeat(path, np.diff([*starts, len(turns)]))
+
+
+def _way_back(last: int, came_from: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return the best path to `last`, from its beginning."""
+    path = [last]
+    for back in came_from[:0:-1]:
+        path.append(int(back[path[-1]]))
+    return np.array(path[::-1], dtype=np.intp)

@@ -106,32 +106,43 @@ def evidence_of(
         sentences: The answer as it was divided at first.
         opinions: On its words.
     """
-    result = np.array([opinions.of_part(s.words, StarPart.RESULT) for s in sentences])
     odds = np.array([opinions.of_marks(s.words) for s in sentences], dtype=np.float64)
     odds = odds.clip(-_BOUND, _BOUND)
     likely: NDArray[np.float64] = 1 / (1 + np.exp(-odds))
-    n_words = len(opinions.parts)
-    column = PARTS.index(StarPart.RESULT)
-    in_result = float(np.exp(opinions.parts[:, column]).sum())
-    best_two = np.sort(likely, axis=0)[-2:]
     return np.concatenate(
         [
-            [
-                np.log1p(in_result),
-                3 * in_result / n_words,
-                3 * result.max(),
-                2 * np.sort(result)[-2:].sum(),
-                2 * result[-1],
-                3 * result[-2:].max(),
-                3 * (result * likely[:, _CONCRETE]).max(),
-                3 * (result * (1 - likely[:, _GENERIC])).max(),
-                3 * result[-1] * likely[-1, _CONCRETE],
-                np.log1p(n_words),
-            ],
+            _results(sentences, opinions, likely),
             _endings(opinions),
             odds.max(axis=0),
-            3 * best_two[0],
+            3 * np.sort(likely, axis=0)[-2:][0],
             likely.sum(axis=0),
             opinions.flags,
         ]
     )
+
+
+def _results(
+    sentences: Sequence[Sentence], opinions: Opinions, likely: NDArray[np.float64]
+) -> list[float]:
+    """Return how much of the answer, and which sentences, sound like a result.
+
+    Args:
+        sentences: The answer as it was divided at first.
+        opinions: On its words.
+        likely: The probability of each mark on each sentence.
+    """
+    result = np.array([opinions.of_part(s.words, StarPart.RESULT) for s in sentences])
+    n_words = len(opinions.parts)
+    in_all = float(np.exp(opinions.parts[:, PARTS.index(StarPart.RESULT)]).sum())
+    return [
+        float(np.log1p(in_all)),
+        3 * in_all / n_words,
+        3 * float(result.max()),
+        2 * float(np.sort(result)[-2:].sum()),
+        2 * float(result[-1]),
+        3 * float(result[-2:].max()),
+        3 * float((result * likely[:, _CONCRETE]).max()),
+        3 * float((result * (1 - likely[:, _GENERIC])).max()),
+        3 * float(result[-1] * likely[-1, _CONCRETE]),
+        float(np.log1p(n_words)),
+    ]
