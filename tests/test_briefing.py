@@ -127,7 +127,7 @@ def test_a_job_is_read_without_what_would_steer(tmp_path: Path) -> None:
     job = tmp_path / "job.txt"
     job.write_bytes(b"\xef\xbb\xbfYou lead\x1b[31m a team.\r\nYou know SQL.\n")
 
-    assert briefed("--job", str(job)).job == ("You lead [31m a team. \nYou know SQL.\n")
+    assert briefed("--job", str(job)).job == "You lead [31m a team.\nYou know SQL.\n"
 
 
 def test_a_job_may_come_from_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,6 +172,14 @@ def test_a_job_that_cannot_be_opened_is_refused_in_a_sentence(
     assert "The job advertisement" in done.err
     assert "cannot be read" in done.err
     assert done.err.strip().isprintable()
+
+
+def test_a_job_of_no_name_is_refused_as_such(capsys: Capture) -> None:
+    done = call(capsys, "review", "a.wav", "--job", "")
+
+    assert done.code == 3
+    assert "No file is named for the job advertisement." in done.err
+    assert "directory" not in done.err
 
 
 def test_stdin_cannot_be_both_the_transcript_and_the_job(capsys: Capture) -> None:
