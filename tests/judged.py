@@ -139,6 +139,7 @@ def flags_on(answer: Answer) -> st.SearchStrategy[Flag]:
         message=outside_texts,
         advice=st.text(max_size=100),
         questions=st.lists(outside_texts, max_size=3).map(tuple),
+        idea=st.text(max_size=100),
         evidence=st.lists(ranges(answer), max_size=4).map(tuple),
     )
 

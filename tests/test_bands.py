@@ -28,6 +28,12 @@ from voice_star.domain.bands import DEFAULT_BANDS, Bands
         ({"fading_level_db": 6.0}, "fading_level_db must be below"),
         ({"fading_pitch": 1.0}, "fading_pitch is a share"),
         ({"long_setup": 1.0}, "long_setup is a share"),
+        ({"far_too_long_setup": 1.0}, "far_too_long_setup is a share"),
+        ({"long_setup": 0.6}, "long_setup must be below far_too_long_setup"),
+        ({"target": 1.0}, "target must be 10 to 3600 seconds"),
+        ({"target": 9.9}, "target must be 10 to 3600 seconds"),
+        ({"target": 3601.0}, "target must be 10 to 3600 seconds"),
+        ({"target": 9e39}, "target must be 10 to 3600 seconds"),
     ],
 )
 def test_nonsense_is_refused(changes: dict[str, Any], why: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import io
 import sys
@@ -14,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.calling import call
-from voice_star.cli.briefing import brief_of, length_of_answer, settings_of
+from voice_star.cli.briefing import brief_of, settings_of
 from voice_star.cli.main import parser
 from voice_star.domain.bands import DEFAULT_BANDS
 from voice_star.domain.brief import Brief
+from voice_star.settings import length_of_answer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,19 +76,19 @@ def test_a_length_is_read_however_people_write_it(text: str, seconds: float) -> 
     ],
 )
 def test_what_is_no_length_is_refused_with_an_example(text: str) -> None:
-    with pytest.raises(argparse.ArgumentTypeError, match="write 2m, 90s, 1:30"):
+    with pytest.raises(ValueError, match="write 2m, 90s, 1:30"):
         length_of_answer(text)
 
 
 @pytest.mark.parametrize("text", ["0", "2", "0:09", "61m", "99:00", "9" * 400])
 def test_a_length_that_no_answer_has_is_refused(text: str) -> None:
-    with pytest.raises(argparse.ArgumentTypeError, match="10 seconds to an hour"):
+    with pytest.raises(ValueError, match="10 seconds to an hour"):
         length_of_answer(text)
 
 
 @given(st.text(max_size=12))
 def test_any_other_text_is_a_length_or_refused(text: str) -> None:
-    with contextlib.suppress(argparse.ArgumentTypeError):
+    with contextlib.suppress(ValueError):
         assert 10 <= length_of_answer(text) <= 3600
 
 
@@ -182,6 +182,14 @@ def test_a_job_that_cannot_be_opened_is_refused_in_a_sentence(
     assert "The job advertisement" in done.err
     assert "cannot be read" in done.err
     assert done.err.strip().isprintable()
+
+
+def test_a_job_of_no_name_is_refused_as_such(capsys: Capture) -> None:
+    done = call(capsys, "review", "a.wav", "--job", "")
+
+    assert done.code == 3
+    assert "No file is named for the job advertisement." in done.err
+    assert "directory" not in done.err
 
 
 def test_stdin_cannot_be_both_the_transcript_and_the_job(capsys: Capture) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from tests.calling import COMMAND, call, call_apart
 from tests.recordings import UNREADABLE, write_wav
 from tests.sounds import noise, silence, tone
 from voice_star import __version__
+from voice_star.cli.engine import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,6 +145,34 @@ def test_a_review_goes_to_stdout_and_nothing_else_does(
     assert "spoken.wav" in done.out
     assert "maintenance planner" in " ".join(done.out.split())
     assert done.err == ""
+
+
+@pytest.mark.usefixtures("rehearsed")
+def test_the_sample_is_reviewed_as_is_settled(
+    capsys: Capture, spoken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = Mock(wraps=Engine)
+    monkeypatch.setattr("voice_star.cli.review.Engine", engine)
+    monkeypatch.setattr("voice_star.cli.review.sample_take", lambda: spoken)
+    monkeypatch.setenv("VOICE_STAR_TARGET", "90s")
+    monkeypatch.setenv("VOICE_STAR_MODEL", "tiny.en")
+
+    done = call(capsys)
+
+    assert done.code == 0
+    assert "of 1:30 aimed at" in done.out
+    engine.assert_called_once_with("tiny.en")
+
+
+def test_settings_that_make_no_sense_stop_the_sample_too(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VOICE_STAR_TARGET", "soon")
+
+    done = call(capsys)
+
+    assert done.code == 2
+    assert "VOICE_STAR_TARGET" in done.err
 
 
 @pytest.mark.usefixtures("rehearsed")
@@ -290,10 +320,19 @@ def test_a_transcript_may_come_from_stdin(
     [
         "I led it.\nIt worked.\n".encode("utf-8-sig"),
         b"I led it.\r\nIt worked.\r\n",
+        b"I led it.\rIt worked.\r",
+        "I l\u00aded it.\nIt wor\u00adked.".encode(),
         b"\n\n I  led\tit. \n\n\nIt worked.",
         b"I \x1bled\x07 it.\x00\nIt worked.\x9b".replace(b"\x9b", "\x9b".encode()),
     ],
-    ids=["a byte order mark", "lines of Windows", "blanks", "controls"],
+    ids=[
+        "a byte order mark",
+        "lines of Windows",
+        "old lines",
+        "hyphens",
+        "blanks",
+        "controls",
+    ],
 )
 def test_the_words_of_a_transcript_come_through_whatever_is_around_them(
     capsys: Capture, monkeypatch: pytest.MonkeyPatch, data: bytes
@@ -355,6 +394,27 @@ def test_a_text_that_cannot_be_opened_is_refused_in_a_sentence(
 
     assert done.code == 3
     assert "cannot be read" in done.err
+
+
+def test_a_joined_emoji_stays_one_word(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    family = "👨\u200d👩\u200d👧"
+    on_stdin(monkeypatch, f"I led it {family} well.".encode())
+    document = json.loads(call(capsys, "review", "--transcript", "-", "--json").out)
+    on_stdin(monkeypatch, f"I led it {family} well.".encode())
+    report = call(capsys, "review", "--transcript", "-").out
+
+    assert [word["text"] for word in document["words"]][3] == family
+    assert "I led it 👨👩👧 well." in report
+
+
+def test_what_a_text_has_in_brackets_gets_no_second_pair(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_stdin(monkeypatch, b"So <um>, I <uh> led it.")
+
+    assert "So <um,> I <uh> led it." in call(capsys, "review", "--transcript", "-").out
 
 
 def test_a_word_of_a_thousand_letters_is_reviewed(
@@ -600,8 +660,35 @@ def test_a_stream_that_was_closed_beforehand_shows_no_traceback(
             timeout=60,
         )
 
-    assert done.returncode == (4 if closed == 0 else 0)
+    assert done.returncode == {0: 4, 1: 6, 2: 0}[closed]
     assert b"Traceback" not in errors.read_bytes()
+
+
+@ON_UNIX
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--help"], 6),
+        (["--version"], 6),
+        (["model", "path"], 6),
+        (["review", "nowhere.wav"], 3),
+        (["fly"], 2),
+    ],
+    ids=["help", "version", "path", "no recording", "wrong usage"],
+)
+def test_without_stdout_only_what_has_a_result_fails_for_it(
+    arguments: list[str], code: int
+) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *COMMAND, *arguments],
+        stderr=subprocess.PIPE,
+        check=False,
+        timeout=60,
+    )
+
+    assert done.returncode == code
+    assert (b"could not be written" in done.stderr) == (code == 6)
+    assert b"Exception" not in done.stderr
 
 
 @ON_UNIX

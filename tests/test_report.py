@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.judged import unjudged
+from tests.judged import unjudged, without_sound
 from tests.saying import spoken_texts
 from tests.sounds import silence, take_of
 from voice_star.analysis.sentences import given_sentences
@@ -266,6 +266,13 @@ def test_the_facts_of_a_take_stand_in_one_line() -> None:
     review = replace(reviewed("I led it."), take=take)
 
     assert "monday.wav · 1:07 · heard with base" in as_text(review)
+
+
+def test_fillers_alone_are_no_words() -> None:
+    text = as_text(Review(without_sound(unjudged("um uh um"))))
+
+    assert "no words, only 3 fillers" in text
+    assert "0 words" not in text
 
 
 def test_a_word_longer_than_a_line_is_broken() -> None:

@@ -18,11 +18,13 @@ from tests.judged import (
 )
 from tests.telling import tell
 from voice_star.analysis.rules import RULES
+from voice_star.analysis.rules.common import FEWEST_WORDS
 from voice_star.domain.answer import Answer, Ask, JobMatch, Mark, Sentence, StarPart
 from voice_star.domain.bands import Bands
 from voice_star.domain.review import Flag, Review, Severity, Strength
 from voice_star.domain.transcript import WordRange
 from voice_star.report.bar import columns_of
+from voice_star.report.flags import _FEWEST_WORDS
 from voice_star.report.labels import (
     COLOURS,
     LETTERS,
@@ -32,7 +34,7 @@ from voice_star.report.labels import (
     TITLES,
     title_of,
 )
-from voice_star.report.plain import columns, printable
+from voice_star.report.plain import JOINER, columns, printable
 from voice_star.report.text import review_as_text
 
 COLOUR = re.compile(r"\033\[[\d;]+m")
@@ -50,6 +52,12 @@ def as_text(review: Review | Answer, *, width: int = 80) -> str:
 def squeezed(text: str) -> str:
     """Return text without any blanks, so that it is found however it was wrapped."""
     return "".join(text.split())
+
+
+def seen(message: str) -> str:
+    """Return a message as it stands in a squeezed report."""
+    words = " ".join(message.replace(JOINER, "").split())
+    return squeezed(printable(words))
 
 
 def told(*lines: str, confidence: float = 0.9) -> Answer:
@@ -108,10 +116,10 @@ def test_no_flag_loses_its_message_title_or_letter(review: Review, width: int) -
     report = squeezed(as_text(review, width=width))
 
     for one in review.flags:
-        assert squeezed(printable(" ".join(one.message.split()))) in report
+        assert seen(one.message) in report
         assert squeezed(title_of(one.rule)) in report
     for strength in review.strengths:
-        assert squeezed(printable(" ".join(strength.message.split()))) in report
+        assert seen(strength.message) in report
     for segment in review.answer.segments:
         assert LETTERS[segment.part] in report
 
@@ -142,6 +150,15 @@ def test_columns_are_shared_out_in_proportion_and_none_is_lost(
     assert min(shared) >= 1
     longest = lengths.index(max(lengths))
     assert shared[longest] == max(shared)
+
+
+@pytest.mark.parametrize(
+    "lengths", [[1.0] * 5 + [23.0, 23.0], [1.0] * 5 + [23.0, 23.1]]
+)
+def test_the_first_of_the_longest_gives_its_columns_last(lengths: list[float]) -> None:
+    shared = columns_of(lengths, 40)
+
+    assert shared[lengths.index(max(lengths))] == max(shared) == 18
 
 
 @given(judged_answers(), widths)
@@ -239,7 +256,17 @@ def test_a_few_guesses_are_counted() -> None:
 
     report = as_text(judged(answer, [first, *answer.sentences[1:]]))
 
-    assert "The part of 1 of 3 sentences is a guess" in report
+    note = 'The part of 1 of 3 sentences is a guess; it carries a "?" beside the'
+    assert note in report
+
+
+def test_several_guesses_are_spoken_of_as_several() -> None:
+    answer = told("S So.", "A I did.", "A It ran.", "R Good.", "R Yes.")
+    unsure = [replace(one, confidence=0.3) for one in answer.sentences[:2]]
+
+    report = as_text(judged(answer, [*unsure, *answer.sentences[2:]]))
+
+    assert "The part of 2 of 5 sentences is a guess; these carry" in report
 
 
 def test_flagged_words_stand_in_brackets_and_are_named_below() -> None:
@@ -290,9 +317,9 @@ def test_fillers_that_are_flagged_keep_their_own_brackets_only() -> None:
         (Mark.INTERACTION, "How   interaction ●   problem ○   adversity ○"),
         (Mark.PROBLEM, "How   interaction ○   problem ●   adversity ○"),
         (Mark.ADVERSITY, "How   interaction ○   problem ○   adversity ●"),
-        (Mark.GAIN, "Why   breadth: who gained ●   lasting ○   meaning ○"),
-        (Mark.LASTING, "Why   breadth: who gained ○   lasting ●   meaning ○"),
-        (Mark.MEANING, "Why   breadth: who gained ○   lasting ○   meaning ●"),
+        (Mark.GAIN, "Why   who gained ●   lasting ○   meaning ○"),
+        (Mark.LASTING, "Why   who gained ○   lasting ●   meaning ○"),
+        (Mark.MEANING, "Why   who gained ○   lasting ○   meaning ●"),
     ],
 )
 def test_what_was_told_of_how_and_why_is_filled(mark: Mark, shown: str) -> None:
@@ -310,6 +337,16 @@ def test_a_job_is_met_in_the_words_of_both_sides() -> None:
     assert "Not heard in so many words:\n      ○ Write SQL" in report
     assert report.index("Lead a team") < report.index("Write SQL")
     assert "Job" not in as_text(told("A I led them."))
+
+
+def test_of_an_answer_that_was_not_judged_no_ask_is_said_to_be_missing() -> None:
+    job = JobMatch((Ask("Write SQL"),))
+
+    report = as_text(replace(unjudged("Ich habe es gemacht."), job=job))
+
+    assert "Job" not in report
+    assert "asks heard" not in report
+    assert "Write SQL" not in report
 
 
 # Flags, strengths and the next step
@@ -344,8 +381,66 @@ def test_a_mild_thing_is_called_small_and_told_in_a_line() -> None:
 
 
 def test_without_flags_the_report_says_so_modestly() -> None:
-    assert "Nothing was found to mend." in as_text(told("A I did."))
-    assert "Next:" not in as_text(told("A I did."))
+    report = as_text(timed(*"SSTAAAAAARRR"))
+
+    assert report.split("\n")[1] == "No weakness was flagged."
+    assert "▲" not in report
+    assert "▼" not in report
+    assert "Next:" not in report
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+@pytest.mark.parametrize("parts", ["STAAAAAAR", "SSAR", "SA"])
+def test_where_a_length_is_marked_the_head_says_so(parts: str, width: int) -> None:
+    for answer in (timed(*parts), without_sound_of(timed(*parts))):
+        report = as_text(answer, width=width)
+
+        head = " ".join(report.split("\n\n")[0].split("\n")[1:])
+        assert head == (
+            "No weakness was flagged, but the lengths marked ▲ or ▼ below are out of "
+            "band."
+        )
+        assert re.search("▲ long|▼ short|▼ none", report)
+
+
+@pytest.mark.parametrize(
+    ("n_words", "is_enough"), [(1, False), (8, False), (24, False), (25, True)]
+)
+def test_of_a_few_words_nothing_is_said_to_be_well(
+    n_words: int, *, is_enough: bool
+) -> None:
+    line = f"A {' '.join(['word'] * n_words)}"
+
+    head = as_text(told(f"{line} um")).split("\n")[1]
+
+    assert (head == "Too little to judge: tell the whole story.") == (not is_enough)
+    assert head.startswith("No weakness was flagged") == is_enough
+
+
+def test_the_head_and_the_rules_agree_on_what_is_too_little() -> None:
+    assert _FEWEST_WORDS == FEWEST_WORDS
+
+
+def test_the_idea_stands_below_the_message_and_that_of_the_next_at_the_end() -> None:
+    idea = "Results need breadth: who else gained."
+    flags = tuple(
+        replace(flag(rule, severity), idea=f"{idea} {rule}")
+        for rule, severity in (
+            ("no-why", Severity.MAJOR),
+            ("solo-story", Severity.MINOR),
+            ("hedged", Severity.MILD),
+        )
+    )
+    review = Review(told("A I did."), flags=flags)
+
+    report = as_text(review)
+
+    told_of = f"    You never say why.\n    {idea} solo-story\n    Say why"
+    assert told_of in report
+    assert f"Next: Say why you are proud.\n      {idea} no-why\n      - Why" in report
+    assert report.count(idea) == 2
+    coloured = review_as_text(review, colour=True, width=80)
+    assert f"\033[2m{idea} no-why\033[0m" in coloured
 
 
 def test_flags_stand_by_weight_and_those_of_one_rule_together() -> None:
@@ -401,8 +496,15 @@ def test_an_answer_that_was_not_judged_has_no_parts_and_says_so() -> None:
 
     assert "parts of this answer could not be told" in " ".join(report.split())
     assert " 0:00 Ich habe es gemacht." in report
-    assert "Nothing was found" not in report
+    assert report.split("\n")[1] == "Too little to judge: tell the whole story."
+    assert "weakness" not in report
     assert not re.search("Situation|How |Why |▼|○", report)
+
+
+def test_a_long_answer_that_was_not_judged_is_not_called_too_little() -> None:
+    report = as_text(unjudged("Ich habe es gemacht. " * 10))
+
+    assert report.split("\n")[1] == "The story could not be judged."
 
 
 def test_what_was_heard_of_an_unjudged_answer_is_flagged_all_the_same() -> None:

@@ -14,7 +14,12 @@ from hypothesis import strategies as st
 
 from voice_star.domain.bands import DEFAULT_BANDS, Bands
 from voice_star.errors import SettingsError
-from voice_star.settings import VARIABLES, Settings, read_settings
+from voice_star.settings import (
+    VARIABLES,
+    Settings,
+    length_of_answer,
+    read_settings,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +80,11 @@ def test_command_line_goes_before_environment_before_file(
         ("[bands]\nsituaton = [0.1, 0.2]", "the nearest is bands.situation."),
         ("result = [0.1, 0.2]", "the nearest is result, which stands under [bands]."),
         ("[bands]\ntarget = 90", "'bands.target' is not known"),
-        ('target = "long"', "target must be a number, not 'long'."),
+        ('target = "long"', "target: 'long' is no length of time; write 2m, 90s,"),
+        ('target = "61m"', "target: '61m' is no length of an answer: aim at 10 sec"),
+        ("target = [90]", "target must be a number, not [90]."),
+        ("target = 1", "target must be 10 to 3600 seconds."),
+        ("target = 9e39", "target must be 10 to 3600 seconds."),
         ("target = true", "target must be a number, not True."),
         ("target = 0", "target must be above 0."),
         ("target = -5", "target must be above 0."),
@@ -88,6 +97,11 @@ def test_command_line_goes_before_environment_before_file(
         ("[bands]\nresult = [0.2]", "bands.result must be two numbers"),
         ('[bands]\nresult = ["a", "b"]', "bands.result must be a number, not 'a'."),
         ("[bands]\npace = [190, 110]", "pace runs from 190 down to 110"),
+        ("[bands]\ntask = [0.2, 0.1]", ", bands.task runs from 0.2 down to 0.1"),
+        ("[bands]\ntask = [0.5, 2.0]", ", bands.task is a share of the time"),
+        ("[bands]\naction = [0.8, 0.9]", "bands.action and bands.result cannot add"),
+        ("[bands]\ntoo_long = 3", "bands.too_long must be below bands.far_too_long."),
+        ("[bands]\nlong_setup = 0.7", "must be below bands.far_too_long_setup."),
         ("[bands]\nrepeats = [1, 2]", "bands.repeats must be a number"),
         ("target = ", "is not TOML: "),
         ("a = 1\na = 2", "is not TOML: "),
@@ -106,7 +120,17 @@ def test_a_mistake_is_named_with_its_file(
     assert str(caught.value).endswith(".")
 
 
-@pytest.mark.parametrize("text", ["soon", "nan", "-3", "0"])
+@pytest.mark.parametrize("text", ["2m", "120", "2:00", "2 min", "120.0"])
+def test_a_length_is_written_alike_everywhere(
+    written: Callable[[str], Path], text: str
+) -> None:
+    variable = read_settings(Path("no.toml"), environ={"VOICE_STAR_TARGET": text})
+    file = read_settings(written(f'target = "{text}"'))
+
+    assert variable.bands.target == file.bands.target == length_of_answer(text) == 120
+
+
+@pytest.mark.parametrize("text", ["soon", "nan", "-3", "0", "1", "9e39", "61m"])
 def test_a_mistake_in_the_environment_is_named_with_its_variable(
     tmp_path: Path, text: str
 ) -> None:

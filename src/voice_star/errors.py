@@ -15,11 +15,11 @@ class UnreadableRecordingError(VoiceStarError):
 
 
 class NothingHeardError(VoiceStarError):
-    """A recording was read, and no speech was found in it."""
+    """A recording or transcript was read, and there are no words in it."""
 
 
 class UnreadableTextError(VoiceStarError):
-    """A transcript that was given cannot be read or holds no words."""
+    """A transcript or job cannot be read as a text, or a job holds no words."""
 
 
 class ModelError(VoiceStarError):

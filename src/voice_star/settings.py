@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from voice_star.domain.bands import DEFAULT_BANDS, Bands
+from voice_star.domain.bands import (
+    DEFAULT_BANDS,
+    LONGEST_TARGET,
+    SHORTEST_TARGET,
+    Bands,
+)
 from voice_star.errors import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from voice_star.domain.timeline import Seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,36 @@ _TOP = ("target", "model", "bands")
 
 _BANDS = tuple(field.name for field in fields(Bands) if field.name != "target")
 
+_BAND_NAME = re.compile(rf"\b({'|'.join(_BANDS)})\b")
+
 _PAIR = 2
+
+_COUNT = r"[0-9]+(?:\.[0-9]+)?"
+_CLOCK = re.compile(r"(?P<minutes>[0-9]+):(?P<seconds>[0-5][0-9])")
+_UNITS = re.compile(
+    rf"(?:(?P<minutes>{_COUNT}) ?m(?:in)?)? ?(?:(?P<seconds>{_COUNT}) ?s?(?:ec)?)?"
+)
+
+
+def length_of_answer(text: str) -> Seconds:
+    """Read a length such as ``2m``, ``90s``, ``1m30s``, ``1:30`` or ``120``.
+
+    Raises:
+        ValueError: If it is none, or no answer lasts that long; the message begins
+            with the text.
+    """
+    stripped = text.strip().lower()
+    found = _CLOCK.fullmatch(stripped) or _UNITS.fullmatch(stripped)
+    if not stripped or found is None:
+        raise ValueError(
+            f"{text!r} is no length of time; write 2m, 90s, 1:30, or seconds: 120"
+        )
+    seconds = 60 * float(found["minutes"] or 0) + float(found["seconds"] or 0)
+    if not SHORTEST_TARGET <= seconds <= LONGEST_TARGET:
+        raise ValueError(
+            f"{text!r} is no length of an answer: aim at 10 seconds to an hour"
+        )
+    return seconds
 
 
 def read_settings(
@@ -60,8 +97,7 @@ def read_settings(
     given = environ or {}
     for key, variable in VARIABLES.items():
         if given.get(variable):
-            value = _from_text(key, given[variable], source=variable)
-            settings = _merged(settings, {key: value}, source=variable)
+            settings = _merged(settings, {key: given[variable]}, source=variable)
     said = {key: value for key, value in (overrides or {}).items() if value is not None}
     return _merged(settings, said, source="the command line")
 
@@ -93,11 +129,13 @@ def _merged(settings: Settings, raw: Mapping[str, Any], *, source: str) -> Setti
         )
     changes = _bands(raw.get("bands", {}), source=source)
     if "target" in raw:
-        changes["target"] = _number("target", raw["target"], source=source)
+        changes["target"] = _target(raw["target"], source=source)
     try:
         bands = replace(settings.bands, **changes)
     except ValueError as error:
-        raise SettingsError(f"In {source}, {error}.") from error
+        # Bands know no table: the user finds the key under the name it has in one.
+        said = _BAND_NAME.sub(r"bands.\1", str(error))
+        raise SettingsError(f"In {source}, {said}.") from error
     return Settings(model=model, bands=bands)
 
 
@@ -146,13 +184,11 @@ def _number(name: str, value: object, *, source: str) -> float:
         raise SettingsError(f"In {source}, {name} is too large.") from error
 
 
-def _from_text(key: str, text: str, *, source: str) -> object:
-    """Return the value of a variable, which is always text."""
-    if key != "target":
-        return text
+def _target(value: object, *, source: str) -> Seconds:
+    """Return a length that is a number of seconds, or a text as people write it."""
+    if not isinstance(value, str):
+        return _number("target", value, source=source)
     try:
-        return float(text)
+        return length_of_answer(value)
     except ValueError as error:
-        raise SettingsError(
-            f"In {source}, target must be a number, not {text!r}."
-        ) from error
+        raise SettingsError(f"In {source}, target: {error}.") from error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 from typing import TYPE_CHECKING
 
 from voice_star.cli.texts import STDIN, read_text
@@ -15,16 +14,6 @@ from voice_star.places import config_file
 if TYPE_CHECKING:
     from voice_star.domain.timeline import Seconds
     from voice_star.settings import Settings
-
-_SHORTEST: Seconds = 10.0
-_LONGEST: Seconds = 3600.0
-"""Beyond these nobody means the length of an answer: a unit was left out."""
-
-_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
-_CLOCK = re.compile(r"(?P<minutes>[0-9]+):(?P<seconds>[0-5][0-9])")
-_UNITS = re.compile(
-    rf"(?:(?P<minutes>{_NUMBER}) ?m(?:in)?)? ?(?:(?P<seconds>{_NUMBER}) ?s?(?:ec)?)?"
-)
 
 
 def add_brief_to(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +27,7 @@ def add_brief_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--target",
         metavar="TIME",
-        type=length_of_answer,
+        type=_target,
         help="the length to aim at: 2m, 90s, 1:30, or seconds (otherwise 2m)",
     )
 
@@ -59,6 +48,8 @@ def brief_of(options: argparse.Namespace, settings: Settings) -> Brief:
 def settings_of(options: argparse.Namespace) -> Settings:
     """Return what is settled: by the command line, the environment, the file.
 
+    A command line without a command has no options that could settle anything.
+
     Raises:
         SettingsError: If the file or the environment makes no sense.
     """
@@ -67,28 +58,22 @@ def settings_of(options: argparse.Namespace) -> Settings:
     return read_settings(
         config_file(),
         environ=os.environ,
-        overrides={"target": options.target, "model": options.model},
+        overrides={key: getattr(options, key, None) for key in ("target", "model")},
     )
 
 
-def length_of_answer(text: str) -> Seconds:
-    """Read a length such as ``2m``, ``90s``, ``1m30s``, ``1:30`` or ``120``.
+def _target(text: str) -> Seconds:
+    """Read the length of an answer.
 
     Raises:
         argparse.ArgumentTypeError: If it is none, or no answer lasts that long.
     """
-    stripped = text.strip().lower()
-    found = _CLOCK.fullmatch(stripped) or _UNITS.fullmatch(stripped)
-    if not stripped or found is None:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is no length of time; write 2m, 90s, 1:30, or seconds: 120"
-        )
-    seconds = 60 * float(found["minutes"] or 0) + float(found["seconds"] or 0)
-    if not _SHORTEST <= seconds <= _LONGEST:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is no length of an answer: aim at 10 seconds to an hour"
-        )
-    return seconds
+    from voice_star.settings import length_of_answer
+
+    try:
+        return length_of_answer(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _read_asks(source: str) -> tuple[str, ...]:

@@ -20,9 +20,10 @@ class ExitCode(IntEnum):
     USAGE = 2
     """The command line itself was wrong, or the settings."""
     UNREADABLE = 3
-    """A recording, transcript or job advertisement could not be read."""
+    """A recording, transcript or job advertisement could not be read, or the
+    advertisement holds no words."""
     NOTHING_HEARD = 4
-    """It was read, and nobody speaks in it."""
+    """The recording or transcript was read, and nobody speaks in it."""
     MODEL = 5
     """The speech model is missing, damaged or cannot be fetched."""
     OUTPUT = 6

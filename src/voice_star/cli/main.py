@@ -50,9 +50,9 @@ def parser() -> argparse.ArgumentParser:
 def run(arguments: Sequence[str]) -> ExitCode:
     """Run one command line; every failure becomes a sentence and an exit code."""
     _settle_streams()
-    options = parser().parse_args(arguments)
-    command: Command = options.command
     try:
+        options = _parsed(arguments)
+        command: Command = options.command
         code = command(options)
         sys.stdout.flush()
     except VoiceStarError as error:
@@ -72,13 +72,23 @@ def run(arguments: Sequence[str]) -> ExitCode:
     return code
 
 
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read a command line; help, too, is a result that must reach its reader."""
+    try:
+        return parser().parse_args(arguments)
+    finally:
+        sys.stdout.flush()
+
+
 def _settle_streams() -> None:
     """Make sure that there are streams, and that no odd name of a file stops them."""
     # Python has none of those that were closed before it started: `voice-star x 2>&-`.
     if sys.stdin is None:
         sys.stdin = open(os.devnull)  # noqa: PTH123, SIM115 - open until the end
     if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
+        # Open for reading: a call that has nothing to write is no failure, and any
+        # other fails as it would on a full disk.
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w")  # noqa: PTH123, SIM115
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):

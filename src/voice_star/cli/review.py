@@ -37,6 +37,13 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         type=Path,
         help="a recording: wav, flac, mp3, m4a, ogg, opus, webm, mp4, ...",
     )
+    _add_options_to(review)
+    add_brief_to(review)
+    review.set_defaults(command=_review, fail=review.error)
+
+
+def _add_options_to(review: argparse.ArgumentParser) -> None:
+    """Add the options that say what is reviewed, by which model, in which form."""
     review.add_argument(
         "--json",
         action="store_true",
@@ -52,15 +59,14 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         metavar="FILE",
         help="review a text instead, a sentence a line; - reads it from stdin",
     )
-    add_brief_to(review)
-    review.set_defaults(command=_review, fail=review.error)
 
 
-def review_sample(_options: argparse.Namespace) -> ExitCode:
+def review_sample(options: argparse.Namespace) -> ExitCode:
     """Review the sample answer, and say how to review one's own."""
+    settings = settings_of(options)
     note("This is the sample answer that comes with voice_star.")
-    brief = Brief(question=_SAMPLE_QUESTION)
-    review = Engine(None).review(sample_take(), brief)
+    brief = Brief(question=_SAMPLE_QUESTION, bands=settings.bands)
+    review = Engine(settings.model).review(sample_take(), brief)
     _write(_report(review, brief))
     note("Review your own: voice-star review FILE   (voice-star review --help)")
     return ExitCode.OK

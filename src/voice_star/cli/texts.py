@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from voice_star.errors import UnreadableTextError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from voice_star.report.plain import JOINER
 
 STDIN = "-"
 
 _LARGEST = 2_000_000
 """Characters of a text; an hour of speech has 60,000."""
 
+_KEPT = ("\n", JOINER)
+"""What cannot be seen and stays: without the joiner one emoji would fall apart."""
+
+_SOFT_HYPHEN = "\u00ad"
+"""Where a word may be broken: it is left out, since it would break it for good."""
+
 
 def read_text(source: str, *, what: str, way_out: str = "") -> str:
     """Read a text from a file, or from stdin for "-", without control characters.
+
+    Its lines end in line feeds, whatever they ended in before.
 
     Args:
         source: A path, or "-".
@@ -28,17 +33,7 @@ def read_text(source: str, *, what: str, way_out: str = "") -> str:
     Raises:
         UnreadableTextError: If it cannot be read, is no UTF-8, or too long.
     """
-    try:
-        if source == STDIN:
-            data = sys.stdin.buffer.read(_LARGEST + 1)
-        else:
-            with Path(source).open("rb") as file:
-                data = file.read(_LARGEST + 1)
-    except OSError as error:
-        raise UnreadableTextError(
-            f"The {what} {source} cannot be read: {error.strerror}. "
-            "Check its name and permissions."
-        ) from error
+    data = _read(source, what)
     name = "stdin" if source == STDIN else source
     if len(data) > _LARGEST:
         raise UnreadableTextError(
@@ -51,11 +46,31 @@ def read_text(source: str, *, what: str, way_out: str = "") -> str:
             f"{name} is no text in UTF-8. {way_out}Save the {what} as plain text in "
             "UTF-8."
         ) from error
-    return "".join(_without_controls(text))
+    return _without_controls(text)
 
 
-def _without_controls(text: str) -> Iterable[str]:
+def _read(source: str, what: str) -> bytes:
+    """Return what there is to read, and one byte of what is too much."""
+    if not source:
+        raise UnreadableTextError(
+            f"No file is named for the {what}. Write its name, or - for stdin."
+        )
+    try:
+        if source == STDIN:
+            return sys.stdin.buffer.read(_LARGEST + 1)
+        with Path(source).open("rb") as file:
+            return file.read(_LARGEST + 1)
+    except OSError as error:
+        raise UnreadableTextError(
+            f"The {what} {source} cannot be read: {error.strerror}. "
+            "Check its name and permissions."
+        ) from error
+
+
+def _without_controls(text: str) -> str:
     """Keep line ends and what can be seen; control characters become spaces."""
-    return (
-        letter if letter.isprintable() or letter == "\n" else " " for letter in text
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        letter if letter.isprintable() or letter in _KEPT else " "
+        for letter in lines.replace(_SOFT_HYPHEN, "")
     )

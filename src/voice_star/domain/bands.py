@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 Band: TypeAlias = tuple[float, float]
 """From the first up to and with the second."""
 
+SHORTEST_TARGET: Seconds = 10.0
+LONGEST_TARGET: Seconds = 3600.0
+"""Beyond these nobody means the length of an answer: a unit was left out."""
+
 PART_BANDS = ("situation", "task", "action", "result")
 """The bands that are shares of the time, in STAR order."""
 
@@ -80,6 +84,9 @@ class Bands:
     long_setup: float = 0.40
     """Situation and task together, as a share of the words: as the answers that the
     judge learnt from were labelled. Coaches give them 20 to 35 % of the time."""
+    far_too_long_setup: float = 0.60
+    """Likewise: from here on the setup outweighs all the rest together, and by more
+    than a few words."""
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -87,12 +94,16 @@ class Bands:
         shares = [getattr(self, name) for name in PART_BANDS]
         if not sum(low for low, _ in shares) <= 1 <= sum(high for _, high in shares):
             raise ValueError("situation, task, action and result cannot add up to 1")
+        for name in _BELOW_ONE:
+            if getattr(self, name) >= 1:
+                raise ValueError(f"{name} is a share and must be below 1")
         for low, high in _ORDERED:
             if getattr(self, low) >= getattr(self, high):
                 raise ValueError(f"{low} must be below {high}")
-        for name in ("fading_pitch", "fading_pace", "long_setup"):
-            if getattr(self, name) >= 1:
-                raise ValueError(f"{name} is a share and must be below 1")
+        if not SHORTEST_TARGET <= self.target <= LONGEST_TARGET:
+            raise ValueError(
+                f"target must be {SHORTEST_TARGET:.0f} to {LONGEST_TARGET:.0f} seconds"
+            )
         if not self.too_short < 1 < self.too_long:
             raise ValueError(
                 "too_short must be below 1 and too_long above: of the target"
@@ -118,10 +129,14 @@ class Bands:
         return self.too_short * self.target, self.too_long * self.target
 
 
+_BELOW_ONE = ("fading_pitch", "fading_pace", "long_setup", "far_too_long_setup")
+"""Shares that nothing could exceed, or fall short of, if they were the whole."""
+
 _ORDERED = (
     ("too_short", "too_long"),
     ("too_long", "far_too_long"),
     ("fading_level_db", "faded_level_db"),
+    ("long_setup", "far_too_long_setup"),
 )
 """Fields of which the first must be below the second."""
 

@@ -46,7 +46,11 @@ def columns_of(lengths: Sequence[float], total: int) -> list[int]:
         neediest = max(range(len(ideal)), key=lambda one: ideal[one] - columns[one])
         columns[neediest] += 1
     while sum(columns) > total:
-        columns[columns.index(max(columns))] -= 1
+        # Of the widest the shortest, so that none looks longer than a longer one.
+        widest = max(
+            range(len(ideal)), key=lambda one: (columns[one], -ideal[one], one)
+        )
+        columns[widest] -= 1
     return columns
 
 

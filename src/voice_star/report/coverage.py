@@ -30,17 +30,17 @@ _LONGEST_QUOTE = 60
 
 def table_of_coverage(answer: Answer, width: int) -> Iterator[Line]:
     """Yield the how, the why and the job; nothing where nothing was judged."""
-    if answer.segments:
-        told = {mark for mark in Mark if answer.marked(mark)}
-        yield (
-            Piece("How   ", BOLD),
-            *_shown(told, Mark.INTERACTION, Mark.PROBLEM, Mark.ADVERSITY),
-        )
-        yield (
-            Piece("Why   ", BOLD),
-            Piece("breadth: "),
-            *_shown(told, Mark.GAIN, Mark.LASTING, Mark.MEANING),
-        )
+    if not answer.segments:
+        return
+    told = {mark for mark in Mark if answer.marked(mark)}
+    yield (
+        Piece("How   ", BOLD),
+        *_shown(told, Mark.INTERACTION, Mark.PROBLEM, Mark.ADVERSITY),
+    )
+    yield (
+        Piece("Why   ", BOLD),
+        *_shown(told, Mark.GAIN, Mark.LASTING, Mark.MEANING),
+    )
     if answer.job is not None:
         yield from _job(answer, answer.job, width=width)
 
@@ -54,13 +54,8 @@ def _shown(told: set[Mark], *marks: Mark) -> Iterator[Piece]:
 
 
 def _job(answer: Answer, job: JobMatch, *, width: int) -> Iterator[Line]:
-    n_met, n_asks = len(job.met), len(job.asks)
-    yield (
-        Piece("Job   ", BOLD),
-        Piece(
-            f"{n_met} of {counted(n_asks, 'ask')} heard" if n_asks else "asks nothing"
-        ),
-    )
+    heard = f"{len(job.met)} of {counted(len(job.asks), 'ask')} heard"
+    yield (Piece("Job   ", BOLD), Piece(heard))
     for ask in job.met:
         told = (Piece(f"      {_TOLD} "),)
         yield from paragraph(_met(answer, ask), width, first=told)

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
 def figures(answer: Answer, bands: Bands) -> Iterator[tuple[str, str]]:
     """Yield each figure with its name; without sound only its size, which has none."""
-    words = counted(len(answer.transcript.spoken), "word")
-    size = f"{words} in {counted(len(answer.sentences), 'sentence')}"
+    size = _size(answer)
     pacing = answer.pacing
     if pacing is None:
         yield "", size
@@ -27,6 +26,14 @@ def figures(answer: Answer, bands: Bands) -> Iterator[tuple[str, str]]:
     yield "Pace", f"{pace:.0f} words a minute, {articulation:.0f} without the pauses"
     yield "Pauses", _pauses(answer, pacing)
     yield "Fillers", _fillers(pacing)
+
+
+def _size(answer: Answer) -> str:
+    transcript = answer.transcript
+    if not transcript.spoken:
+        return f"no words, only {counted(len(transcript.words), 'filler')}"
+    words = counted(len(transcript.spoken), "word")
+    return f"{words} in {counted(len(answer.sentences), 'sentence')}"
 
 
 def _pauses(answer: Answer, pacing: Pacing) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from voice_star.domain.review import Flag, Severity
 from voice_star.report.labels import DELIVERY, title_of
+from voice_star.report.parts import has_odd_lengths
 from voice_star.report.plain import clock, columns
 from voice_star.report.styled import (
     BOLD,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from voice_star.domain.answer import Answer
+    from voice_star.domain.bands import Bands
     from voice_star.domain.review import Review
     from voice_star.domain.transcript import WordRange
 
@@ -36,8 +38,12 @@ _MOST_MOMENTS = 3
 """More moments than this are counted, not listed."""
 
 
-def verdict(review: Review, width: int) -> Iterator[Line]:
-    """Yield one line: what to mend next, or that nothing was found."""
+_FEWEST_WORDS = 25
+"""With fewer nothing is said to be missing: as `analysis.rules.common` has it."""
+
+
+def verdict(review: Review, width: int, *, bands: Bands) -> Iterator[Line]:
+    """Yield what to mend next, or how much it means that there is nothing."""
     flag = review.next
     if flag is not None:
         lead = (
@@ -50,8 +56,22 @@ def verdict(review: Review, width: int) -> Iterator[Line]:
         moments = "" if message else _moments(review.answer, flag.evidence[:1])
         rest = shortened(f"{title}{message} {moments}", width - len(lead) - 2)
         yield (Piece(f"{lead}: ", BOLD), Piece(rest))
-    elif review.answer.segments:
-        yield (Piece("Nothing was found to mend.", BOLD),)
+    else:
+        words = words_of(_without_flags(review.answer, bands), BOLD)
+        yield from paragraph(words, width)
+
+
+def _without_flags(answer: Answer, bands: Bands) -> str:
+    if len(answer.transcript.spoken) < _FEWEST_WORDS:
+        return "Too little to judge: tell the whole story."
+    if not answer.segments:
+        return "The story could not be judged."
+    if has_odd_lengths(answer, bands):
+        return (
+            "No weakness was flagged, but the lengths marked ▲ or ▼ below are out of "
+            "band."
+        )
+    return "No weakness was flagged."
 
 
 def flags_by_weight(review: Review, width: int) -> Iterator[Line]:
@@ -88,13 +108,14 @@ def next_step(review: Review, width: int) -> Iterator[Line]:
         return
     step = words_of(flag.advice or flag.message)
     yield from paragraph(step, width, first=(Piece("Next: ", BOLD),))
+    yield from _idea(flag, width, indent=6)
     yield from _questions(flag, width, indent=6)
 
 
 def _weakness(review: Review, flags: Sequence[Flag], *, width: int) -> Iterator[Line]:
-    """Yield the flags of one rule: title and messages, then advice and questions.
+    """Yield the flags of one rule: title, messages and idea, advice and questions.
 
-    The mild ones are told without advice, as is the one that the report ends with.
+    The mild ones are told by title and message, as is the one the report ends with.
     """
     flag = flags[0]
     title = Piece(title_of(flag.rule), RED)
@@ -109,10 +130,18 @@ def _weakness(review: Review, flags: Sequence[Flag], *, width: int) -> Iterator[
     yield from paragraph(messages, width, first=(Piece("    "),))
     if review.next is not None and flag.rule == review.next.rule:
         return
+    yield from _idea(flag, width, indent=4)
     if flag.advice:
         yield from paragraph(words_of(flag.advice), width, first=(Piece("    "),))
     if flag.rule not in DELIVERY:
         yield from _questions(flag, width, indent=4)
+
+
+def _idea(flag: Flag, width: int, *, indent: int) -> Iterator[Line]:
+    """Yield what a flag rests on."""
+    if flag.idea:
+        lead = (Piece(" " * indent),)
+        yield from paragraph(words_of(flag.idea, DIM), width, first=lead)
 
 
 def _questions(flag: Flag, width: int, *, indent: int) -> Iterator[Line]:

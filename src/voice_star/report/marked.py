@@ -126,7 +126,7 @@ def _words(answer: Answer, sentence: Sentence, evidence: _Evidence) -> Iterator[
     colour = "" if sentence.part is None else COLOURS[sentence.part]
     for index in sentence.words:
         word = answer.transcript.words[index]
-        text = f"<{word.text}>" if word.is_filled_pause else word.text
+        text = _bracketed(word.text) if word.is_filled_pause else word.text
         opened, closed = evidence.opening[index], evidence.closing[index]
         yield Piece(
             "«" * opened + text + "»" * closed,
@@ -136,6 +136,11 @@ def _words(answer: Answer, sentence: Sentence, evidence: _Evidence) -> Iterator[
                 UNDERLINE if index in evidence.underlined else "",
             ),
         )
+
+
+def _bracketed(filler: str) -> str:
+    """Return a filler in its brackets; a text that was given may have them already."""
+    return f"<{filler.replace('<', '').replace('>', '')}>"
 
 
 def _marks(sentence: Sentence) -> Iterator[Piece]:

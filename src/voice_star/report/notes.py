@@ -90,4 +90,5 @@ def notes_on_parts(answer: Answer) -> Iterator[str]:
         )
     elif doubtful:
         which = f"{len(doubtful)} of {len(judged)} sentences"
-        yield f'The part of {which} is a guess; these carry a "?" beside the letter.'
+        carry = "it carries" if len(doubtful) == 1 else "these carry"
+        yield f'The part of {which} is a guess; {carry} a "?" beside the letter.'

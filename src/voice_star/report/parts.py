@@ -34,13 +34,27 @@ def table_of_parts(answer: Answer, width: int, *, bands: Bands) -> Iterator[Line
     head = (_TIMED + (_MORE if width >= _WIDE else ())) if is_timed else _GIVEN
     titles = "".join(title.rjust(n_columns) for title, n_columns in head)
     yield (Piece(" " * _NAME + titles, DIM),)
+    widths = [n_columns for _, n_columns in head]
+    for part, cells in _rows(answer, bands):
+        yield (*_name(part), *_set(cells, widths))
+
+
+def has_odd_lengths(answer: Answer, bands: Bands) -> bool:
+    """Tell whether any row of the table is called long, short or none."""
+    return any(style for _, cells in _rows(answer, bands) for _, style in cells)
+
+
+def _rows(answer: Answer, bands: Bands) -> Iterator[tuple[StarPart, tuple[Piece, ...]]]:
+    """Yield the cells of each part; nothing where there are no parts."""
+    if not answer.by_part:
+        return
+    cells = _given if answer.pacing is None else _timed
     for part in StarPart:
         paced = answer.pacing_of(part)
         if paced is None and part is StarPart.OTHER:
             continue
         paced = paced or PartPacing(part, n_words=0, word_share=0.0, duration=0.0)
-        cells = _timed(paced, bands) if is_timed else _given(paced, bands)
-        yield (*_name(part), *_set(cells, [n_columns for _, n_columns in head]))
+        yield part, cells(paced, bands)
 
 
 def _name(part: StarPart) -> Line:

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from voice_star.domain.timeline import Seconds
 
 
+JOINER = "\u200d"
+"""What makes one emoji of several. It has no width, and steers nothing."""
+
+
 def printable(text: str) -> str:
     """Return text that cannot steer a terminal: what cannot be seen becomes "?".
 

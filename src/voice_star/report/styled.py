@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from voice_star.report.plain import columns, printable
+from voice_star.report.plain import JOINER, columns, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -83,7 +83,7 @@ def painted(lines: Iterable[Line], *, colour: bool) -> str:
 
 
 def _painted(line: Line, *, colour: bool) -> str:
-    pieces = [Piece(printable(text).replace("\n", "?"), style) for text, style in line]
+    pieces = [Piece(_seen(text), style) for text, style in line]
     while pieces and not pieces[-1].text.rstrip():
         pieces.pop()
     if pieces:
@@ -92,6 +92,11 @@ def _painted(line: Line, *, colour: bool) -> str:
         f"\033[{style}m{text}\033[0m" if colour and style and text else text
         for text, style in pieces
     )
+
+
+def _seen(text: str) -> str:
+    """Return text on one line, emoji side by side: not every terminal joins them."""
+    return printable(text.replace(JOINER, "")).replace("\n", "?")
 
 
 def _broken(words: Iterable[Piece], room: int) -> Iterator[Piece]:

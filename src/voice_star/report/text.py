@@ -40,7 +40,7 @@ def review_as_text(
     angle brackets, flagged words in « ». From 60 columns on everything has its place.
     """
     blocks = (
-        _heading(review, width),
+        _heading(review, width, bands=bands),
         chain(
             bar_of_parts(review.answer, width),
             table_of_parts(review.answer, width, bands=bands),
@@ -66,7 +66,7 @@ def _apart(*blocks: Iterator[Line]) -> Iterator[Line]:
         yield from lines
 
 
-def _heading(review: Review, width: int) -> Iterator[Line]:
+def _heading(review: Review, width: int, *, bands: Bands) -> Iterator[Line]:
     yield from paragraph(words_of(review.question or "An answer", BOLD), width)
     take, hearing = review.take, review.hearing
     if take is not None:
@@ -74,7 +74,7 @@ def _heading(review: Review, width: int) -> Iterator[Line]:
         if hearing is not None:
             facts.append(f"heard with {hearing.model}")
         yield (Piece(shortened(" · ".join(facts), width), DIM),)
-    yield from verdict(review, width)
+    yield from verdict(review, width, bands=bands)
 
 
 def _facts(review: Review, width: int, *, bands: Bands) -> Iterator[Line]:
