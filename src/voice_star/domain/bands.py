@@ -80,6 +80,8 @@ class Bands:
     long_setup: float = 0.40
     """Situation and task together, as a share of the words: as the answers that the
     judge learnt from were labelled. Coaches give them 20 to 35 % of the time."""
+    far_too_long_setup: float = 0.60
+    """Of the words: from here on the setting is most of the answer."""
 
     def __post_init__(self) -> None:
         for field in fields(self):
