@@ -221,6 +221,14 @@ def test_fillers_are_counted_by_the_minute(
         assert len(flag.evidence) == n_fillers
 
 
+def test_fillers_a_minute_are_not_rounded_to_the_bound() -> None:
+    tokens = ["um,"] * 8 + ["word"] * 218
+    flag = flag_of("filled-pauses", tell_aloud(f"A {' '.join(tokens)}", rate=150))
+
+    assert flag is not None
+    assert "about 5.3 a minute" in flag.message
+
+
 def test_three_fillers_in_a_short_answer_are_chance() -> None:
     words = ["word"] * 55
     answer = tell_aloud(f"A um, uh, er, {' '.join(words)}", rate=150)
@@ -276,6 +284,16 @@ def test_hedges_in_the_results_are_flagged(line: str) -> None:
 )
 def test_what_looks_like_a_hedge_and_is_none_is_left_alone(line: str) -> None:
     assert not flag_of("hedged", tell("A I asked Ann.", f"R {line}"))
+
+
+def test_hedges_in_the_results_are_the_only_ones_shown_for_them() -> None:
+    answer = tell("A I guess I asked.", "R It kind of held and sort of worked.")
+
+    flag = flag_of("hedged", answer)
+
+    assert flag is not None
+    assert '"kind of", "sort of"' in flag.message
+    assert [answer.quote(words) for words in flag.evidence] == ["kind of", "sort of"]
 
 
 def test_a_habit_of_hedging_is_flagged_wherever_it_is() -> None:

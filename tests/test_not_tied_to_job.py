@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.rule_cases import held_against
 from tests.telling import tell
-from voice_star.analysis.relevance import match_job
 from voice_star.analysis.rules.not_tied_to_job import RULE
 from voice_star.domain.bands import DEFAULT_BANDS
 
@@ -22,7 +21,7 @@ JOB = """
 - Good communication skills
 """
 PAINTED = (
-    "S I had an old boat.",
+    "S I had an old boat that stood in a shed.",
     "A I sanded the hull and painted it twice.",
     "R+concrete It floated for ten years.",
     "R+meaning I love the sea.",
@@ -30,9 +29,7 @@ PAINTED = (
 
 
 def found(*lines: str, job: str = JOB) -> list[Finding]:
-    answer = tell(*lines)
-    answer = replace(answer, job=match_job(answer, job))
-    return list(RULE.find(answer, DEFAULT_BANDS))
+    return list(RULE.find(held_against(job, tell(*lines)), DEFAULT_BANDS))
 
 
 def test_a_story_that_touches_nothing_is_flagged_with_two_asks() -> None:
@@ -65,6 +62,25 @@ def test_one_action_or_the_why_that_is_near_is_enough(line: str) -> None:
 
 def test_a_job_that_asks_for_too_little_is_left_alone() -> None:
     assert not found(*PAINTED, job="- Negotiate prices\n- Train new starters")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("A I led the team and we shipped it.",),
+        ("A I sanded the hull.", "R It floated."),
+        ("O I sanded the hull and painted it twice. " * 4, *PAINTED[1:]),
+    ],
+    ids=["one sentence", "few words", "hardly a story"],
+)
+def test_an_answer_that_says_too_little_is_left_alone(lines: tuple[str, ...]) -> None:
+    assert not found(*lines)
+
+
+def test_actions_that_the_judge_doubts_are_left_alone() -> None:
+    answer = tell(*PAINTED, confidence=0.4)
+
+    assert not list(RULE.find(held_against(JOB, answer), DEFAULT_BANDS))
 
 
 def test_no_job_and_no_actions_are_left_alone() -> None:

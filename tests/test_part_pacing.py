@@ -52,6 +52,30 @@ def test_the_seconds_and_the_shares_of_the_parts_add_up(
     assert paused == pytest.approx(whole.pause_share * whole.duration)
 
 
+@given(divided())
+def test_looking_pauses_up_gives_what_a_plain_count_gives(
+    answer: tuple[Transcript, tuple[Segment, ...]],
+) -> None:
+    transcript, segments = answer
+    pauses = find_pauses(transcript, voice_of(transcript))
+    starts = [transcript.start_of(segment.words) for segment in segments]
+    edges = [*starts, transcript.end_of(segments[-1].words)]
+    tiles = [Span(a or 0.0, b or 0.0) for a, b in pairwise(edges)]
+
+    for part in pace_parts(transcript, segments, pauses):
+        own = [
+            tile
+            for tile, segment in zip(tiles, segments, strict=True)
+            if segment.part is part.part
+        ]
+        paused = sum(tile.overlap(pause) for tile in own for pause in pauses)
+        duration = sum(tile.duration for tile in own)
+        assert part.pause_share == paused / duration
+        assert part.n_pauses == sum(
+            tile.start <= pause.start < tile.end for tile in own for pause in pauses
+        )
+
+
 @given(st.booleans().flatmap(lambda timed: divided(is_timed=timed)))
 def test_every_word_is_counted_in_one_part(
     answer: tuple[Transcript, tuple[Segment, ...]],

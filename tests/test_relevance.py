@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.telling import tell
 from voice_star.analysis.job import read_job
-from voice_star.analysis.relevance import is_broad, match_job
+from voice_star.analysis.relevance import is_broad, match_job, near_any
 from voice_star.analysis.stems import stem
 from voice_star.domain.answer import Answer, Ask
 from voice_star.errors import UnreadableTextError
@@ -300,6 +300,22 @@ def test_what_any_story_shows_is_broad() -> None:
     assert is_broad(Ask("Excellent communication skills"))
     assert is_broad(Ask("strong problem solving skills"))
     assert not is_broad(Ask("Negotiate with suppliers"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A There was a wholesaler.",
+        "S I worked for a wholesaler.",
+        "R+generic I haggled.",
+    ],
+)
+def test_whatever_its_part_a_sentence_may_be_near(line: str) -> None:
+    far, near = Ask("Administer medicines"), Ask("Negotiate prices with wholesalers")
+
+    assert near_any(tell("A I had a boat.", line), [far, near])
+    assert not near_any(tell("A I had a boat.", line), [far])
+    assert not near_any(tell("A I had a boat.", line), [])
 
 
 @given(st.text(max_size=400))

@@ -125,6 +125,27 @@ def test_what_understates_is_quoted_and_not_the_why_beside_it() -> None:
     assert shown("understated-result", answer) == [GENERIC.split(" ", 1)[1]]
 
 
+def test_only_a_lone_result_sentence_is_all_that_is_said_of_it() -> None:
+    said = '"And in the end it all worked out and everyone was happy"'
+
+    assert message("understated-result", tell(*STORY, GENERIC)) == (
+        f"All you say of the result is {said}, which names no change and nobody who "
+        "gained."
+    )
+    for more in (WHY, "R+generic It went well."):
+        assert message("understated-result", tell(*STORY, GENERIC, more)) == (
+            f"What you say of the result, such as {said}, names no change and nobody "
+            "who gained."
+        )
+
+
+def test_a_lone_result_is_not_said_to_end_the_answer() -> None:
+    assert message("narrow-result", tell(*STORY, UNMEASURED, WHY)) == (
+        'You name one result, "Books stopped going missing on that van", and nothing '
+        "that came of it."
+    )
+
+
 def test_what_was_never_said_has_no_evidence() -> None:
     assert shown("no-why", tell(*STORY, MEASURED)) == []
 
@@ -148,6 +169,13 @@ def test_how_long_a_setup_may_be_can_be_set() -> None:
     strict = replace(DEFAULT_BANDS, long_setup=0.1)
     assert not findings("long-setup", answer)
     assert list(BY_ID["long-setup"].find(answer, strict))
+
+
+def test_from_where_on_a_setup_is_grave_can_be_set() -> None:
+    answer = tell(*LONG, *SETUP, ACTIONS[0])
+    lenient = replace(DEFAULT_BANDS, far_too_long_setup=0.9)
+    (finding,) = BY_ID["long-setup"].find(answer, lenient)
+    assert finding.severity is None
 
 
 def test_a_share_just_over_the_bound_is_not_rounded_to_it() -> None:

@@ -18,7 +18,7 @@ from tests.rule_cases import (
     UNMEASURED,
     WHY,
 )
-from tests.telling import tell
+from tests.telling import tell, tell_aloud
 from voice_star.analysis.strengths import find_strengths
 from voice_star.domain.bands import DEFAULT_BANDS
 
@@ -81,7 +81,8 @@ def test_a_mark_on_the_wrong_part_is_not_praised() -> None:
 
 def test_balanced_parts_are_praised_where_there_is_room() -> None:
     balanced = tell(
-        "S Last year I worked on the night desk.",
+        "S Last year I drove vans.",
+        "T Losses must fall.",
         "A I went through all the slips and drew a plan of the whole van for loading.",
         UNMEASURED,
     )
@@ -92,6 +93,58 @@ def test_balanced_parts_are_praised_where_there_is_room() -> None:
         "I went t",
         "Books st",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lengths", "is_praised"),
+    [
+        ((20, 10, 62, 28), True),
+        ((40, 20, 124, 56), False),
+        ((10, 5, 31, 14), False),
+        ((20, 2, 62, 28), False),
+        ((30, 10, 62, 28), False),
+        ((20, 0, 62, 28), False),
+    ],
+    ids=["as aimed", "twice as long", "half", "brief task", "long setting", "no task"],
+)
+def test_parts_that_were_timed_are_in_balance_by_their_seconds(
+    lengths: tuple[int, ...], *, is_praised: bool
+) -> None:
+    told = zip(("S", "T", "A", "R+concrete"), lengths, strict=True)
+    lines = [f"{label} {'word ' * (n - 1)}end." for label, n in told if n]
+    answer = tell_aloud(*lines, rate=60)
+
+    assert ("balanced-parts" in praised(answer)) is is_praised
+
+
+def test_in_a_text_every_part_is_weighed_by_its_words() -> None:
+    told = zip(("S", "T", "A", "R+concrete"), (30, 5, 45, 20), strict=True)
+
+    assert praised(tell(*(f"{label} {'word ' * n}" for label, n in told))) == []
+
+
+def test_a_figure_that_nobody_said_is_not_praised() -> None:
+    assert praised(tell(*STORY, "R+concrete+figure Hardly any books went.")) == [
+        "names-others",
+        "problem-solved",
+    ]
+
+
+def test_a_figure_in_digits_is_quoted_before_one_in_letters() -> None:
+    letters = "R+concrete+figure Two of us could go home."
+    answer = tell(*STORY, letters, MEASURED)
+
+    first = find_strengths(answer, DEFAULT_BANDS)[0]
+
+    assert "340 a year" in first.message
+
+
+def test_of_two_numbers_in_a_sentence_the_digits_are_quoted() -> None:
+    result = "R+concrete+figure Two of us saw " + "well " * 30 + "we lost 52 books."
+
+    first = find_strengths(tell(*STORY, result), DEFAULT_BANDS)[0]
+
+    assert "we lost 52 books" in first.message
 
 
 def test_an_answer_too_short_to_judge_is_not_praised() -> None:

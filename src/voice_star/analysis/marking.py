@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voice_star.analysis.opinions import MARKS
+from voice_star.analysis.results import NAMED, lone_result
 from voice_star.domain.answer import Mark, StarPart
 
 if TYPE_CHECKING:
@@ -28,9 +29,6 @@ _BELONGS = {
     Mark.LASTING: StarPart.RESULT,
 }
 """Which part a mark stands on, by training/corpus/GUIDE.md; the others on any."""
-
-_NAMED = (Mark.CONCRETE, Mark.FIGURE, Mark.GAIN, Mark.LASTING)
-"""Marks of a result that is more than waved away."""
 
 
 def mark(
@@ -77,7 +75,7 @@ def agree(
 
 def _agree_on_results(board: _Board, verdicts: frozenset[str]) -> None:
     if "understated-result" in verdicts:
-        board.wipe(*_NAMED)
+        board.wipe(*NAMED)
         return
     board.ensure(Mark.CONCRETE)
     if "narrow-result" in verdicts:
@@ -129,11 +127,7 @@ class _Board:
 
     def is_narrow(self) -> bool:
         """Whether what is concrete is one effect on one party at one moment."""
-        concrete = [i for i, own in enumerate(self._marks) if Mark.CONCRETE in own]
-        if len(concrete) != 1 or Mark.LASTING in self._marks[concrete[0]]:
-            return False
-        others = [own for i, own in enumerate(self._marks) if i != concrete[0]]
-        return not any(own & {Mark.GAIN, Mark.LASTING} for own in others)
+        return lone_result(self.sentences()) is not None
 
     def widen(self) -> None:
         """Mark the likeliest thing that makes a narrow result broader."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -63,7 +64,7 @@ def pace_parts(
 
     The segments tile the answer: each lasts until the next one begins, so a pause
     counts with what was said before it and the durations add up to the whole. Without
-    sound there are only words to count.
+    sound there are only words to count. The pauses stand in order and do not meet.
     """
     n_spoken = sum(_count(transcript, segment.words)[0] for segment in segments)
     tiles = _tiles(transcript, segments)
@@ -93,7 +94,8 @@ def _timed(
     if not tiles:
         return part
     duration = sum(tile.duration for tile in tiles)
-    paused = sum(tile.overlap(pause) for tile in tiles for pause in pauses)
+    met = [(tile, pause) for tile in tiles for pause in _within(pauses, tile)]
+    paused = sum(tile.overlap(pause) for tile, pause in met)
     phonation = duration - paused
     return replace(
         part,
@@ -102,10 +104,15 @@ def _timed(
         speech_rate=60 * part.n_words / duration,
         articulation_rate=60 * part.n_words / phonation if phonation > 0 else None,
         pause_share=paused / duration,
-        n_pauses=sum(
-            tile.start <= pause.start < tile.end for tile in tiles for pause in pauses
-        ),
+        n_pauses=sum(tile.start <= pause.start < tile.end for tile, pause in met),
     )
+
+
+def _within(pauses: Sequence[Span], tile: Span) -> Sequence[Span]:
+    """Return those of `pauses`, which are in order, that meet a tile."""
+    first = bisect_right(pauses, tile.start, key=lambda pause: pause.end)
+    stop = bisect_left(pauses, tile.end, key=lambda pause: pause.start)
+    return pauses[first:stop]
 
 
 def _tiles(transcript: Transcript, segments: Sequence[Segment]) -> list[Span]:

@@ -18,7 +18,7 @@ from voice_star.domain.answer import Ask, JobMatch, Mark, StarPart
 from voice_star.domain.transcript import WordRange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from voice_star.domain.answer import Answer, Sentence
     from voice_star.domain.transcript import Word
@@ -79,15 +79,21 @@ def is_broad(ask: Ask) -> bool:
     return read_meaning(" ".join(ask.shared) if ask.shared else ask.text).is_broad
 
 
-def is_near(answer: Answer, ask: Ask) -> bool:
-    """Whether an action or the why may touch an ask, though too little to show it.
+def near_any(answer: Answer, asks: Iterable[Ask]) -> bool:
+    """Whether anything that was said may touch an ask, though too little to show it.
 
     The other side of "where in doubt it is not met": where in doubt, nobody is told
-    that it is missing either.
+    that it is missing either. So whatever its part counts, since what was taken for
+    the setting may have been an action.
     """
-    meaning = read_meaning(ask.text)
     said = [_read(answer, sentence) for sentence in answer.sentences]
-    return any(tie for one in said for tie in _ties(meaning, one, floor=NEAR))
+    meanings = [read_meaning(ask.text) for ask in asks]
+    return any(
+        tie
+        for meaning in meanings
+        for one in said
+        for tie in _ties(meaning, one, floor=NEAR)
+    )
 
 
 def _telling(answer: Answer) -> Iterator[Sentence]:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from voice_star.analysis.rules.common import (
     can_tell,
+    find_digits,
     find_number,
     is_sure,
     n_spoken,
     percent,
     quote,
 )
+from voice_star.analysis.rules.timing import PART_NAMES
 from voice_star.domain.answer import Mark, StarPart
 from voice_star.domain.review import Strength
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from voice_star.domain.answer import Answer, Sentence
-    from voice_star.domain.bands import Band, Bands
+    from voice_star.domain.bands import Bands
 
 MOST = 3
 """More praise than this and none of it is remembered."""
@@ -52,6 +54,7 @@ class _Praise:
 
 _RESULT = (StarPart.RESULT,)
 _ACTION = (StarPart.ACTION,)
+_TOLD = (StarPart.ACTION, StarPart.RESULT)
 
 _PRAISES = (
     _Praise(
@@ -137,7 +140,10 @@ def _marked_strengths(answer: Answer) -> Iterator[Strength]:
 def _best(
     answer: Answer, praise: _Praise, *, shown: Sequence[Sentence]
 ) -> Sentence | None:
-    """Return the sentence that shows it best: the one the judge is surest of."""
+    """Return the sentence that shows it best: the one the judge is surest of.
+
+    Of figures those in digits come first, and without a number there is none to show.
+    """
     fitting = [
         sentence
         for sentence in answer.marked(praise.mark)
@@ -145,7 +151,11 @@ def _best(
         and sentence not in shown
         and _confidence(sentence) >= SURE
     ]
-    return max(fitting, key=_confidence, default=None)
+    if praise.mark is not Mark.FIGURE:
+        return max(fitting, key=_confidence, default=None)
+    measured = [s for s in fitting if find_number(answer, s.words) is not None]
+    in_digits = [s for s in measured if find_digits(answer, s.words) is not None]
+    return max(in_digits or measured, key=_confidence, default=None)
 
 
 def _confidence(sentence: Sentence) -> float:
@@ -153,49 +163,63 @@ def _confidence(sentence: Sentence) -> float:
 
 
 def _strength(answer: Answer, praise: _Praise, *, sentence: Sentence) -> Strength:
-    is_figure = praise.mark is Mark.FIGURE
-    number = find_number(answer, sentence.words) if is_figure else None
+    at = _figure(answer, sentence) if praise.mark is Mark.FIGURE else None
     return Strength(
         id=praise.id,
-        message=f"{praise.says}: {quote(answer, sentence.words, at=number)}.",
+        message=f"{praise.says}: {quote(answer, sentence.words, at=at)}.",
         idea=praise.idea,
         evidence=(sentence.words,),
     )
 
 
+def _figure(answer: Answer, sentence: Sentence) -> int | None:
+    """Return the word that is most likely the figure: digits before letters."""
+    at = find_digits(answer, sentence.words)
+    return find_number(answer, sentence.words) if at is None else at
+
+
 def _balance(answer: Answer, bands: Bands) -> Iterator[Strength]:
-    """Yield praise of an answer whose actions and results have the room they need.
+    """Yield praise of an answer each part of which has the room it needs.
 
     Room for a result that says nothing is no strength.
     """
     says_result = any(
         Mark.CONCRETE in sentence.marks for sentence in answer.sentences_of(*_RESULT)
     )
-    action, unit = _share(answer, StarPart.ACTION)
-    result, _ = _share(answer, StarPart.RESULT)
-    is_balanced = _is_in(action, bands.action) and _is_in(result, bands.result)
+    is_balanced = all(_has_room(answer, part, bands=bands) for part in PART_NAMES)
     if is_balanced and says_result and is_sure(answer.sentences):
+        action, result = (_share(answer, part) for part in _TOLD)
+        unit = "text" if answer.pacing is None else "time"
         yield Strength(
             id="balanced-parts",
             message=f"Your parts are in balance: {percent(action)} of the {unit} tells "
             f"what you did and {percent(result)} what came of it.",
             idea="The actions carry the story, and the results are what it is for.",
             evidence=tuple(
-                segment.words
-                for segment in answer.segments
-                if segment.part in {StarPart.ACTION, StarPart.RESULT}
+                segment.words for segment in answer.segments if segment.part in _TOLD
             ),
         )
 
 
-def _share(answer: Answer, part: StarPart) -> tuple[float, str]:
+def _has_room(answer: Answer, part: StarPart, *, bands: Bands) -> bool:
+    """Whether a part lies in its band: of the target in seconds, or of the text.
+
+    Seconds, as the table of the parts has them: half of an answer of four minutes is
+    no more in balance with what is aimed at than the whole.
+    """
+    if answer.pacing is None:
+        value, band = _share(answer, part), bands.share_of(part)
+    else:
+        paced = answer.pacing_of(part)
+        value = 0.0 if paced is None or paced.duration is None else paced.duration
+        band = bands.band_seconds(part)
+    return band is None or band[0] <= value <= band[1]
+
+
+def _share(answer: Answer, part: StarPart) -> float:
     """Return a part's share of the time, or of the text where nothing was timed."""
     paced = answer.pacing_of(part)
     if paced is not None and paced.share is not None:
-        return paced.share, "time"
+        return paced.share
     n_part = n_spoken(answer, answer.sentences_of(part))
-    return n_part / n_spoken(answer, answer.sentences), "text"
-
-
-def _is_in(share: float, band: Band) -> bool:
-    return band[0] <= share <= band[1]
+    return n_part / n_spoken(answer, answer.sentences)

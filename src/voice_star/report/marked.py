@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -157,10 +158,10 @@ def _pause_after(answer: Answer, sentence: Sentence) -> Seconds:
         return 0.0
     following = WordRange(sentence.words.stop, sentence.words.stop + 1)
     start = answer.transcript.start_of(following)
-    between = [
-        pause.duration
-        for pause in answer.pauses
-        if start is not None and end - _NEAR <= pause.start
-        if pause.end <= start + _NEAR
-    ]
-    return max(between, default=0.0)
+    if start is None:
+        return 0.0
+    # The pauses stand in order, so those between are looked up: talks have thousands.
+    first = bisect_left(answer.pauses, end - _NEAR, key=lambda pause: pause.start)
+    stop = bisect_right(answer.pauses, start + _NEAR, key=lambda pause: pause.end)
+    between = answer.pauses[first:stop]
+    return max((pause.duration for pause in between), default=0.0)

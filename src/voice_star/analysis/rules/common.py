@@ -1,4 +1,4 @@
-"""What rules share: whether there is enough to tell by, and short quotes."""
+"""What rules share: whether there is enough to tell by, figures, and short quotes."""
 
 from __future__ import annotations
 
@@ -89,9 +89,19 @@ def find_number(answer: Answer, words: WordRange) -> int | None:
     return next((i for i in words if _is_number(answer.transcript.words[i].key)), None)
 
 
+def find_digits(answer: Answer, words: WordRange) -> int | None:
+    """Return the first of `words` that is a number in digits."""
+    return next((i for i in words if _has_digit(answer.transcript.words[i].key)), None)
+
+
 def percent(share: float) -> str:
     """Return a share of 0 to 1 in whole percent: "58 %"."""
     return f"{round(100 * share)} %"
+
+
+def say_times(n: int) -> str:
+    """Return how often: `not once`, `once`, `twice`, `3 times`."""
+    return {0: "not once", 1: "once", 2: "twice"}.get(n, f"{n} times")
 
 
 def quote(answer: Answer, words: WordRange, *, at: int | None = None) -> str:
@@ -129,4 +139,8 @@ def _length(answer: Answer, start: int, stop: int) -> int:
 
 def _is_number(key: str) -> bool:
     parts = key.split("-")
-    return any(c.isdecimal() for c in key) or any(part in _NUMBERS for part in parts)
+    return _has_digit(key) or any(part in _NUMBERS for part in parts)
+
+
+def _has_digit(key: str) -> bool:
+    return any(c.isdecimal() for c in key)

@@ -43,7 +43,7 @@ def find(answer: Answer, bands: Bands) -> Iterator[Finding]:
     which = listed([words[index].text for index in found])
     yield Finding(
         f"You fill pauses at least {len(found)} times ({which}), about "
-        f"{a_minute:.0f} a minute{_where(answer, a_minute)}.",
+        f"{a_minute:.1f} a minute{_where(answer, a_minute)}.",
         evidence=tuple(WordRange(index, index + 1) for index in found),
         severity=Severity.MINOR if a_minute >= harmful else None,
     )

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voice_star.analysis.rule import Finding, Group, Rule
-from voice_star.analysis.rules.common import quote
+from voice_star.analysis.rules.common import quote, say_times
 from voice_star.analysis.rules.hedges import find_hedges
-from voice_star.analysis.rules.timing import listed, say_times
+from voice_star.analysis.rules.timing import listed
 from voice_star.domain.answer import StarPart
 from voice_star.domain.review import Severity
 from voice_star.domain.transcript import WordRange
@@ -30,7 +30,7 @@ BEFORE = 3
 
 
 def find(answer: Answer, bands: Bands) -> Iterator[Finding]:
-    """Flag more than two hedges in a hundred words, or two of them in the results."""
+    """Flag two hedges in the results, or 1.5 in a hundred words and at least three."""
     found = find_hedges(answer.transcript.words)
     n_words = len(answer.transcript.spoken)
     in_results = _within_results(answer, found)
@@ -39,7 +39,7 @@ def find(answer: Answer, bands: Bands) -> Iterator[Finding]:
         yield Finding(
             f"You weaken your results {say_times(len(in_results))} "
             f"({_phrases(answer, in_results)}): {_sentence(answer, in_results[0])}.",
-            evidence=found,
+            evidence=in_results,
             severity=Severity.MINOR,
         )
     elif is_habit:

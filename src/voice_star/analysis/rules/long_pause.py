@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voice_star.analysis.rule import Finding, Group, Rule
-from voice_star.analysis.rules.common import quote
-from voice_star.analysis.rules.timing import say_times
+from voice_star.analysis.rules.common import quote, say_times
 from voice_star.domain.review import Severity
 from voice_star.domain.transcript import WordRange
 

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 SETUP = (StarPart.SITUATION, StarPart.TASK)
 
-FAR_TOO_MUCH = 0.6
-"""Share of the words from which on the setup outweighs all the rest together."""
-
 
 def find(answer: Answer, bands: Bands) -> Iterator[Finding]:
     """Flag a setup that takes more than 40 % of the words, or what is set."""
@@ -39,7 +36,7 @@ def find(answer: Answer, bands: Bands) -> Iterator[Finding]:
         yield Finding(
             f"Setting and task take {said} of your words.",
             evidence=tuple(s.words for s in answer.segments if s.part in SETUP),
-            severity=Severity.MAJOR if share > FAR_TOO_MUCH else None,
+            severity=Severity.MAJOR if share > bands.far_too_long_setup else None,
         )
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from voice_star.analysis.results import lone_result
 from voice_star.analysis.rule import Finding, Group, Rule
-from voice_star.analysis.rules.common import can_tell, is_sure, quote, ranges_of
-from voice_star.domain.answer import Mark, StarPart
+from voice_star.analysis.rules.common import can_tell, is_sure, quote
+from voice_star.domain.answer import StarPart
 from voice_star.domain.review import Severity
 
 if TYPE_CHECKING:
@@ -20,26 +21,17 @@ if TYPE_CHECKING:
     from voice_star.domain.answer import Answer
     from voice_star.domain.bands import Bands
 
-BROAD = frozenset({Mark.GAIN, Mark.LASTING})
-"""Marks that widen a result when they stand in a sentence of their own."""
-
 
 def find(answer: Answer, _bands: Bands) -> Iterator[Finding]:
-    """Flag a lone concrete result: nobody else gained by it, and nothing lasted.
-
-    Somebody may gain in that one sentence: it is still one effect on one party.
-    """
+    """Flag a lone concrete result: nobody else gained by it, and nothing lasted."""
     results = answer.sentences_of(StarPart.RESULT)
-    concrete = [s for s in results if Mark.CONCRETE in s.marks]
-    if len(concrete) != 1 or not can_tell(answer) or not is_sure(results):
-        return
-    (only,) = concrete
-    others = [s for s in results if s is not only]
-    if Mark.LASTING in only.marks or any(BROAD.intersection(s.marks) for s in others):
+    only = lone_result(results)
+    if only is None or not can_tell(answer) or not is_sure(results):
         return
     yield Finding(
-        f"You name one result, {quote(answer, only.words)}, and leave it there.",
-        evidence=ranges_of(concrete),
+        f"You name one result, {quote(answer, only.words)}, and nothing that came "
+        "of it.",
+        evidence=(only.words,),
     )
 
 

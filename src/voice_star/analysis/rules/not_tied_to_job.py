@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voice_star.analysis.relevance import is_broad, is_near
+from voice_star.analysis.relevance import is_broad, near_any
 from voice_star.analysis.rule import Finding, Group, Rule
+from voice_star.analysis.rules.common import can_tell, is_sure
 from voice_star.domain.answer import StarPart
 from voice_star.domain.review import Severity
 
@@ -33,12 +34,13 @@ def find(answer: Answer, _bands: Bands) -> Iterator[Finding]:
     job = answer.job
     if job is None or len(job.asks) < FEWEST_ASKS:
         return
-    if not answer.sentences_of(StarPart.ACTION):
+    actions = answer.sentences_of(StarPart.ACTION)
+    if not actions or not can_tell(answer) or not is_sure(actions):
         return
     own = [ask for ask in job.asks if not is_broad(ask)]
     if len(own) < NAMED or any(not is_broad(ask) for ask in job.met):
         return
-    if any(is_near(answer, ask) for ask in own):
+    if near_any(answer, own):
         return
     first, second = (f'"{ask.text}"' for ask in own[:NAMED])
     yield Finding(

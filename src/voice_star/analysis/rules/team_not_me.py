@@ -16,6 +16,7 @@ from voice_star.analysis.rules.common import (
     is_sure,
     quote,
     ranges_of,
+    say_times,
 )
 from voice_star.domain.answer import Mark, StarPart
 from voice_star.domain.review import Severity
@@ -80,8 +81,8 @@ def _finding(answer: Answer, told: Sequence[_Told]) -> Finding:
     n_speaker = sum(one.n_speaker for one in told)
     if len(we) >= FEWEST and len(we) > n_speaker:
         return Finding(
-            f'Where you tell what was done you say "we" {_times(len(we))} and "I" '
-            f"{_times(n_speaker)}, so your own part cannot be told apart.",
+            f'Where you tell what was done you say "we" {say_times(len(we))} and "I" '
+            f"{say_times(n_speaker)}, so your own part cannot be told apart.",
             evidence=tuple(WordRange(index, index + 1) for index in we),
         )
     shared = [one.sentence for one in told if one.is_shared]
@@ -93,10 +94,6 @@ def _finding(answer: Answer, told: Sequence[_Told]) -> Finding:
 
 def _quotes(answer: Answer, shared: Sequence[Sentence]) -> str:
     return " and ".join(quote(answer, s.words) for s in shared[:2])
-
-
-def _times(n: int) -> str:
-    return {0: "not once", 1: "once", 2: "twice"}.get(n, f"{n} times")
 
 
 RULE = Rule(

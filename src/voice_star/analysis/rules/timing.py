@@ -34,11 +34,6 @@ def say_seconds(seconds: Seconds) -> str:
     return f"{minutes} min {rest} s" if rest else f"{minutes} min"
 
 
-def say_times(n: int) -> str:
-    """Return how often: `once`, `twice`, `3 times`."""
-    return {1: "once", 2: "twice"}.get(n, f"{n} times")
-
-
 def listed(phrases: Sequence[str]) -> str:
     """Return the first three different phrases, in quotation marks."""
     different = dict.fromkeys(

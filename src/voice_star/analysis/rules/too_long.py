@@ -31,14 +31,15 @@ DOUBT = 1.25
 def find(answer: Answer, bands: Bands) -> Iterator[Finding]:
     """Flag a length above 1.25 of the target."""
     aim = f"the aim is {say_seconds(bands.target)}"
+    _, bound = bands.whole_seconds
     if answer.pacing is not None:
-        took, about, bound = answer.pacing.duration, "took", bands.too_long
+        took, about = answer.pacing.duration, "took"
         beyond = _beyond(answer, bands.target)
     else:
         took = MINUTE * len(answer.transcript.spoken) / READ_RATE
-        about, bound = "would take about", bands.too_long * DOUBT
+        about, bound = "would take about", bound * DOUBT
         beyond = None
-    if took <= bound * bands.target:
+    if took <= bound:
         return
     where = f"; by then you had come to {quote(answer, beyond)}" if beyond else ""
     yield Finding(

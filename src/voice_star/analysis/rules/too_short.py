@@ -28,12 +28,13 @@ def find(answer: Answer, bands: Bands) -> Iterator[Finding]:
     n_words = len(answer.transcript.spoken)
     if n_words < FEWEST_WORDS:
         return
+    bound, _ = bands.whole_seconds
     if answer.pacing is not None:
-        took, about, bound = answer.pacing.duration, "took", bands.too_short
+        took, about = answer.pacing.duration, "took"
     else:
         took, about = MINUTE * n_words / READ_RATE, "would take about"
-        bound = bands.too_short / DOUBT
-    if took < bound * bands.target:
+        bound /= DOUBT
+    if took < bound:
         yield Finding(
             f"Your answer {about} {say_seconds(took)} ({n_words} "
             f"words{_shortest(answer)}), and the aim is {say_seconds(bands.target)}.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from voice_star.analysis.results import NAMED
 from voice_star.analysis.rule import Finding, Group, Rule
 from voice_star.analysis.rules.common import (
     can_tell,
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
     from voice_star.domain.answer import Answer, Sentence
     from voice_star.domain.bands import Bands
 
-NAMED = frozenset({Mark.CONCRETE, Mark.FIGURE, Mark.GAIN, Mark.LASTING})
-"""Marks of a result that is more than waved away. `concrete` would be enough if marks
-never failed; the labelled answers that understate have none of the four."""
-
 
 def find(answer: Answer, _bands: Bands) -> Iterator[Finding]:
     """Flag results none of which names a change, a figure or somebody who gained."""
@@ -42,11 +39,14 @@ def find(answer: Answer, _bands: Bands) -> Iterator[Finding]:
         return
     plain = tuple(s for s in results if Mark.MEANING not in s.marks)
     shown = generic or plain or results
-    yield Finding(
-        f"All you say of the result is {quote(answer, shown[0].words)}, which names "
-        "no change and nobody who gained.",
-        evidence=ranges_of(shown),
+    said = quote(answer, shown[0].words)
+    # One of several is not all that was said, even where it is the only one shown.
+    told = (
+        f"All you say of the result is {said}, which names"
+        if len(results) == 1
+        else f"What you say of the result, such as {said}, names"
     )
+    yield Finding(f"{told} no change and nobody who gained.", ranges_of(shown))
 
 
 def _is_named(sentence: Sentence) -> bool:
