@@ -93,11 +93,11 @@ def flag(rule: str = "no-why", severity: Severity = Severity.MAJOR) -> Flag:
 # Any judged answer
 
 
-@given(judged_reviews(), widths)
 def test_the_rules_told_shortly_are_those_on_delivery() -> None:
     assert {rule.id for rule in DELIVERY_RULES} == DELIVERY
 
 
+@given(judged_reviews(), widths)
 def test_every_line_fits_and_steers_nothing(review: Review, width: int) -> None:
     lines = as_text(review, width=width).split("\n")
 
