@@ -55,8 +55,9 @@ def test_no_key_is_none() -> None:
 def test_the_terminal_is_left_as_it_was(keyboard: int) -> None:
     before = termios.tcgetattr(sys.stdin.fileno())
 
-    with pytest.raises(RuntimeError), single_keys():
+    with single_keys():
         assert termios.tcgetattr(sys.stdin.fileno()) != before
+    with pytest.raises(RuntimeError), single_keys():
         raise RuntimeError
 
     assert termios.tcgetattr(sys.stdin.fileno()) == before
