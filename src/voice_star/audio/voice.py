@@ -21,28 +21,28 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_WINDOW = 512
+WINDOW = 512
 """Samples the detector judges at once: 32 ms."""
 
-_SECTION = 60 * SAMPLERATE // _WINDOW
+_SECTION = 60 * SAMPLERATE // WINDOW
 """Windows given to the detector at once: bounds the memory of a long take."""
 
 _LEAD = 32
 """Windows heard again before each section (1 s), so that the detector has settled."""
 
-_FRAME = SAMPLERATE // 100
+FRAME = SAMPLERATE // 100
 """Samples in a frame of level: 10 ms."""
 
-_SPEECH, _SILENCE = 0.5, 0.35
+SPEECH, SILENCE = 0.5, 0.35
 """Where the detector says a voice begins, and below which it says that it ended."""
 
-_REACH: Seconds = 0.2
+REACH: Seconds = 0.2
 """The detector is late at soft starts and ends: this far level is believed instead."""
 
-_BRIDGE: Seconds = 0.12
+BRIDGE: Seconds = 0.12
 """Shorter silences are stop consonants and stay part of the voice."""
 
-_BLIP: Seconds = 0.04
+BLIP: Seconds = 0.04
 """Anything shorter is a click, no voice."""
 
 _RANGE_DB = 35.0
@@ -71,51 +71,75 @@ def find_voice(take: Take, *, on_progress: OnProgress = ignore) -> tuple[Span, .
     """
     if not take.pcm.size:
         return ()
-    detected = _detected(take, on_progress)
-    heard = np.repeat(_dilated(detected), _WINDOW)[::_FRAME]
-    level = _level_db(take)[: len(heard)]
+    chances = [
+        detect(take, section, on_progress=on_progress) for section in sections(take)
+    ]
+    return draw_voice(np.concatenate(chances), level_db(take))
+
+
+def draw_voice(
+    chance: NDArray[np.float32], level: NDArray[np.float32]
+) -> tuple[Span, ...]:
+    """Return the voice that `detect` heard, with the edges that the level has.
+
+    Args:
+        chance: For each window of 512 samples.
+        level: For each frame of 10 ms.
+    """
+    detected = _hysteresis(chance)
+    heard = np.repeat(_dilated(detected), WINDOW)[::FRAME]
+    level = level[: len(heard)]
     heard = heard[: len(level)]
-    threshold = _threshold_db(
-        level, np.repeat(detected, _WINDOW)[::_FRAME][: len(level)]
-    )
+    threshold = threshold_db(level, np.repeat(detected, WINDOW)[::FRAME][: len(level)])
     active = heard if threshold is None else heard & (level > threshold)
     frames = [
-        Span(start * _FRAME / SAMPLERATE, stop * _FRAME / SAMPLERATE)
+        Span(start * FRAME / SAMPLERATE, stop * FRAME / SAMPLERATE)
         for start, stop in _runs(active)
     ]
-    spans = joined(frames, across=_BRIDGE)
-    return tuple(span for span in spans if span.duration >= _BLIP)
+    spans = joined(frames, across=BRIDGE)
+    return tuple(span for span in spans if span.duration >= BLIP)
 
 
-def _detected(take: Take, on_progress: OnProgress) -> NDArray[np.bool_]:
-    """Tell for each window of 512 samples whether the detector hears a voice."""
-    from faster_whisper.vad import get_vad_model
+def sections(take: Take, *, is_over: bool = True) -> Iterator[range]:
+    """Yield the windows of 512 samples of a take, as many as are listened to at once.
 
-    model = get_vad_model()
-    n_windows = -(-len(take.pcm) // _WINDOW)
-    chances: list[NDArray[np.float32]] = []
+    Args:
+        take: What there is of it.
+        is_over: Whether the last ones are yielded too that do not fill a section.
+    """
+    n_windows = -(-len(take.pcm) // WINDOW)
     for first in range(0, n_windows, _SECTION):
         stop = min(n_windows, first + _SECTION)
-        lead = min(_LEAD, first)
-        chance = np.asarray(model(_windows(take, first - lead, stop))).ravel()
-        chances.append(chance[lead : lead + stop - first])
-        seconds = stop * _WINDOW / SAMPLERATE
-        on_progress(Progress(Stage.LISTENING, seconds, take.duration))
-    return _hysteresis(np.concatenate(chances))
+        if is_over or (stop == first + _SECTION and stop * WINDOW <= len(take.pcm)):
+            yield range(first, stop)
+
+
+def detect(
+    take: Take, windows: range, *, on_progress: OnProgress = ignore
+) -> NDArray[np.float32]:
+    """Return for each of some windows the chance that a voice is heard, 0 to 1."""
+    from faster_whisper.vad import get_vad_model
+
+    lead = min(_LEAD, windows.start)
+    sound = _windows(take, windows.start - lead, windows.stop)
+    chance: NDArray[np.float32] = np.asarray(get_vad_model()(sound)).ravel()
+    seconds = windows.stop * WINDOW / SAMPLERATE
+    on_progress(Progress(Stage.LISTENING, seconds, take.duration))
+    return chance[lead : lead + len(windows)]
 
 
 def _windows(take: Take, first: int, stop: int) -> Samples:
     """Return the sound of some windows, the last one filled up with silence."""
     sound = take.samples(
-        Span(first * _WINDOW / SAMPLERATE, stop * _WINDOW / SAMPLERATE)
+        Span(first * WINDOW / SAMPLERATE, stop * WINDOW / SAMPLERATE)
     )
-    return np.pad(sound, (0, (stop - first) * _WINDOW - len(sound)))
+    return np.pad(sound, (0, (stop - first) * WINDOW - len(sound)))
 
 
 def _hysteresis(chance: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Begin at `_SPEECH`, go on until `_SILENCE`."""
+    """Begin at `SPEECH`, go on until `SILENCE`."""
     marks: NDArray[np.int64] = np.where(
-        chance >= _SPEECH, 1, np.where(chance < _SILENCE, 0, -1)
+        chance >= SPEECH, 1, np.where(chance < SILENCE, 0, -1)
     )
     known = np.where(marks >= 0, np.arange(len(marks)), 0)
     latest = np.maximum.accumulate(known)
@@ -124,30 +148,35 @@ def _hysteresis(chance: NDArray[np.float32]) -> NDArray[np.bool_]:
 
 
 def _dilated(detected: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Widen each detected stretch by `_REACH` on both sides."""
-    reach = round(_REACH * SAMPLERATE / _WINDOW)
+    """Widen each detected stretch by `REACH` on both sides."""
+    reach = round(REACH * SAMPLERATE / WINDOW)
     is_near: NDArray[np.bool_] = (
         np.convolve(detected, np.ones(2 * reach + 1), "same") > 0
     )
     return is_near
 
 
-def _level_db(take: Take) -> NDArray[np.float32]:
-    """Return the level of each 10 ms in dB of full scale, -100 at the least."""
-    n_frames = len(take.pcm) // _FRAME
-    level = np.empty(n_frames, np.float32)
+def level_db(take: Take, *, begin: int = 0) -> NDArray[np.float32]:
+    """Return the level of each 10 ms in dB of full scale, -100 at the least.
+
+    Args:
+        take: The sound.
+        begin: The first frame that is asked for.
+    """
+    n_frames = len(take.pcm) // FRAME
+    level = np.empty(max(0, n_frames - begin), np.float32)
     step = 6_000
-    for first in range(0, n_frames, step):
+    for first in range(begin, n_frames, step):
         stop = min(n_frames, first + step)
         sound = take.samples(
-            Span(first * _FRAME / SAMPLERATE, stop * _FRAME / SAMPLERATE)
-        ).reshape(-1, _FRAME)
+            Span(first * FRAME / SAMPLERATE, stop * FRAME / SAMPLERATE)
+        ).reshape(-1, FRAME)
         power = np.square(sound - sound.mean()).mean(axis=1)
-        level[first:stop] = 10 * np.log10(power + 1e-10)
+        level[first - begin : stop - begin] = 10 * np.log10(power + 1e-10)
     return level
 
 
-def _threshold_db(
+def threshold_db(
     level: NDArray[np.float32], detected: NDArray[np.bool_]
 ) -> float | None:
     """Return the level above which a frame is voice; None where level cannot tell."""
@@ -160,9 +189,9 @@ def _threshold_db(
 
 def _noise_db(level: NDArray[np.float32], detected: NDArray[np.bool_]) -> float:
     """Return the level that the noise around a voice hardly ever passes."""
-    reach = round(2 * _REACH * SAMPLERATE / _FRAME)
+    reach = round(2 * REACH * SAMPLERATE / FRAME)
     far = np.convolve(detected, np.ones(2 * reach + 1), mode="same") < 1
-    if far.sum() * _FRAME >= SAMPLERATE * _ENOUGH_NOISE:
+    if far.sum() * FRAME >= SAMPLERATE * _ENOUGH_NOISE:
         usual, high = np.percentile(level[far], (50, 90))
         return float(usual + max(_OVER_NOISE_DB / 2, 2 * (high - usual)))
     # Between words there is soft speech as well as noise: its quieter part is noise.
@@ -186,7 +215,7 @@ _LISTENED: Seconds = 120.0
 
 def has_pitch(take: Take) -> bool:
     """Tell whether something in a take sounds at a pitch that a voice could have."""
-    if take.duration < _BLIP:
+    if take.duration < BLIP:
         return False
     track = track_voice(take, [Span(0.0, min(take.duration, _LISTENED))])
     return bool(np.mean(track.is_voiced) >= _FEWEST_PITCHED)

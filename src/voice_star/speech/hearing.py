@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from voice_star.domain.review import Hearing
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from voice_star.domain.take import Take
+    from voice_star.domain.timeline import Seconds
     from voice_star.speech.transcriber import Heard, HeardWord, OnWait, Transcriber
 
 _BATCH = 3
@@ -49,13 +50,19 @@ class HeardTake:
     hearing: Hearing
 
 
-@dataclass(slots=True)
-class _Ledger:
-    """What has been heard so far, piece by piece."""
+@dataclass(frozen=True, slots=True)
+class AlignedPiece:
+    """What was heard in one piece, before its words are put in their places.
 
-    words: list[Word] = field(default_factory=list)
-    n_aligned: int = 0
-    n_heard: int = 0
+    Attributes:
+        piece: Of the take.
+        words: As heard, with rough times counted from the start of the take.
+        spans: Where alignment found each of them; None where it did not.
+    """
+
+    piece: Span
+    words: tuple[HeardWord, ...] = ()
+    spans: tuple[Span | None, ...] = ()
 
 
 def hear_take(
@@ -82,7 +89,7 @@ def hear_take(
     is_doubtful = not voice
     pieces = cut_pieces(take, voice or [Span(0.0, take.duration)])
     aligner = Aligner() if aligner is None else aligner
-    ledger = _Ledger()
+    aligned: list[AlignedPiece] = []
     for first in range(0, len(pieces), _BATCH):
         batch = pieces[first : first + _BATCH]
         heard = transcriber.hear(
@@ -90,16 +97,36 @@ def hear_take(
             on_wait=_reporting(Span(batch[0].start, batch[-1].end), take, on_progress),
         )
         for piece, one in zip(batch, heard, strict=True):
-            if _is_speech(one, is_doubtful=is_doubtful):
-                _place(ledger, take, piece, one, voice=voice, aligner=aligner)
+            aligned.append(
+                align_piece(take, piece, one, aligner=aligner, is_doubtful=is_doubtful)
+            )
             on_progress(Progress(Stage.HEARING, batch[-1].end, take.duration))
+    return joined_take(aligned, transcriber, voice=voice)
+
+
+def joined_take(
+    pieces: Sequence[AlignedPiece], transcriber: Transcriber, *, voice: Sequence[Span]
+) -> HeardTake:
+    """Put the words of all pieces in their places, and say how they were heard.
+
+    Args:
+        pieces: In order, without overlaps.
+        transcriber: Who heard them.
+        voice: Where the take is not silent, in order; empty where that is in doubt.
+    """
+    n_heard = sum(len(piece.words) for piece in pieces)
+    n_aligned = sum(span is not None for piece in pieces for span in piece.spans)
+    words: list[Word] = []
+    for piece in pieces:
+        last = words[-1].span if words else None
+        words += placed(piece, voice=voice, after=last.end if last else 0.0)
     return HeardTake(
-        Transcript(tuple(ledger.words)),
+        Transcript(tuple(words)),
         Hearing(
             model=transcriber.name,
             language=transcriber.language,
-            aligned=ledger.n_aligned / max(1, ledger.n_heard),
-            is_doubtful=is_doubtful,
+            aligned=n_aligned / max(1, n_heard),
+            is_doubtful=not voice,
         ),
     )
 
@@ -146,24 +173,41 @@ def _key(word: HeardWord) -> str:
     return Word(word.text).key.replace("-", "")
 
 
-def _place(
-    ledger: _Ledger,
+def align_piece(
     take: Take,
     piece: Span,
     heard: Heard,
     *,
-    voice: Sequence[Span],
     aligner: Aligner,
-) -> None:
-    """Align the words of one piece and add them to the ledger."""
+    is_doubtful: bool = False,
+) -> AlignedPiece:
+    """Find when each word of one piece was said; none if it holds no speech.
+
+    Args:
+        take: Holds the piece.
+        piece: What was heard.
+        heard: What a model made of it.
+        aligner: Finds the words.
+        is_doubtful: Whether no voice was found there at first.
+    """
+    if not _is_speech(heard, is_doubtful=is_doubtful):
+        return AlignedPiece(piece)
     words = _without_laughter(join_readings(heard))
     spans = aligner.align(words, take.samples(piece))
-    ledger.n_heard += len(words)
-    ledger.n_aligned += sum(span is not None for span in spans)
-    last = ledger.words[-1].span if ledger.words else None
-    ledger.words += place_words(
-        shifted(words, piece.start),
-        [span and span.shifted(piece.start) for span in spans],
-        voice=[span for span in voice if span.overlap(piece) > 0],
-        after=last.end if last else 0.0,
+    return AlignedPiece(
+        piece,
+        tuple(shifted(words, piece.start)),
+        tuple(span and span.shifted(piece.start) for span in spans),
+    )
+
+
+def placed(
+    heard: AlignedPiece, *, voice: Sequence[Span], after: Seconds = 0.0
+) -> list[Word]:
+    """Give each word of a piece its span; none begins before `after`."""
+    return place_words(
+        heard.words,
+        heard.spans,
+        voice=[span for span in voice if span.overlap(heard.piece) > 0],
+        after=after,
     )

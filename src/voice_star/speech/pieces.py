@@ -24,6 +24,9 @@ _MARGIN, _LEAST_MARGIN = 1.0, 0.3
 """Kept of the silence around a piece: it may hold an "uh" too soft to be found."""
 
 
+SOON: Seconds = _LEAST_MARGIN
+"""After so much silence it is known where a piece would end, if it ended there."""
+
 _LONGEST_RUN: Seconds = LONGEST_PIECE - 2 * _LEAST_MARGIN
 """From the first voice in a piece to the last."""
 
@@ -45,6 +48,55 @@ def cut_pieces(take: Take, voice: Sequence[Span]) -> tuple[Span, ...]:
         runs.append(Span(rest[0].start, rest[n_spans - 1].end))
         rest = rest[n_spans:]
     return _with_margins(runs, take.duration)
+
+
+def cut_run(
+    take: Take, voice: Sequence[Span], *, now: Seconds | None = None
+) -> Span | None:
+    """Return the run of voice that makes the first piece of a take in the making.
+
+    It is the run that `cut_pieces` would find in the finished take.
+
+    Args:
+        take: What there is of it.
+        voice: Where it is not silent from the start of the piece on, in order.
+        now: Up to when it was listened to; None once it is finished.
+
+    Returns:
+        None where what comes next may belong to the same piece, or nobody spoke.
+    """
+    parts = [part for span in voice for part in _breathless(take, span)]
+    if not parts:
+        return None
+    n_parts = _how_many(parts)
+    run = Span(parts[0].start, parts[n_parts - 1].end)
+    is_decided = (
+        now is None or n_parts < len(parts) or now - run.end >= _LONG_SILENCE
+    )
+    return run if is_decided else None
+
+
+def live_piece(
+    run: Span, *, before: Seconds, after: Seconds | None, now: Seconds
+) -> Span:
+    """Widen a run by silence on both sides, as soon as `SOON` of it has passed.
+
+    In a finished take, the silence between two pieces is halved. Here the end of a
+    piece does not depend on how long the silence after it will last, so that it can be
+    heard before anybody knows whether the speaker will go on.
+
+    Args:
+        run: From the first voice to the last.
+        before: Where the piece before ends; 0 without one.
+        after: Where the voice goes on; None where it has not.
+        now: Up to when there is sound.
+    """
+    end = min(now, run.end + _LEAST_MARGIN)
+    if after is not None:
+        # A short silence is shared: two thirds for this piece, the rest for the next.
+        end = min(end, run.end + (after - run.end) * 2 / 3)
+    margin = min(_MARGIN, run.start - before, LONGEST_PIECE - (end - run.start))
+    return Span(run.start - max(0.0, margin), end)
 
 
 def _how_many(spans: Sequence[Span]) -> int:

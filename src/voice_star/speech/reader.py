@@ -29,8 +29,11 @@ if TYPE_CHECKING:
     from voice_star.domain.timeline import Seconds
     from voice_star.speech.transcriber import HeardWord, OnWait
 
-_WINDOW_FRAMES = 3_000
+WINDOW_FRAMES = 3_000
 """Frames of 10 ms the model was trained to see at once: 30 s."""
+
+FRAMES_A_SECOND = 100
+"""As the model counts."""
 
 _BEAM = 5
 """As faster-whisper's own default; greedy search doubled the errors."""
@@ -94,16 +97,27 @@ class Reader:
     n_workers: int
 
     def encode(
-        self, pieces: Sequence[Samples], *, on_wait: OnWait
+        self,
+        pieces: Sequence[Samples],
+        *,
+        on_wait: OnWait,
+        n_frames: int = WINDOW_FRAMES,
     ) -> NDArray[np.float32]:
-        """Return what the encoder makes of each piece, one by one to stay stoppable."""
+        """Return what the encoder makes of each piece, one by one to stay stoppable.
+
+        Args:
+            pieces: None longer than `n_frames`, to which they are filled up.
+            on_wait: Told how far it is.
+            n_frames: Of 10 ms. Fewer take less time, but the model drops phrases and
+                doubles sentences in windows it was not trained on.
+        """
         from ctranslate2 import StorageView
 
         rows = []
         for index, piece in enumerate(pieces):
             on_wait(index / len(pieces))
-            mel = self.model.feature_extractor(piece)[:, :_WINDOW_FRAMES]
-            mel = np.pad(mel, ((0, 0), (0, _WINDOW_FRAMES - mel.shape[1])))
+            mel = self.model.feature_extractor(piece)[:, :n_frames]
+            mel = np.pad(mel, ((0, 0), (0, n_frames - mel.shape[1])))
             view = StorageView.from_array(np.ascontiguousarray(mel[None], np.float32))
             rows.append(np.asarray(self.model.model.encode(view, to_cpu=True)))
         return np.concatenate(rows)
@@ -131,10 +145,22 @@ class Reader:
             rows += [_wait_for(row, partial(on_wait, over)) for row in jobs]
         for manner, readings in zip(manners, rows, strict=True):
             for index, duration in enumerate(durations):
-                if self._is_circular(readings[index], duration):
+                if self.is_circular(readings[index], duration):
                     own = encoded[index : index + 1]
                     readings[index] = self._read_again(own, duration, manner, on_wait)
         return rows
+
+    def read_once(
+        self,
+        encoded: NDArray[np.float32],
+        duration: Seconds,
+        *,
+        manner: Manner,
+        on_wait: OnWait,
+    ) -> list[Reading]:
+        """Read encoded pieces in one manner, and leave them as they are."""
+        jobs = self._begin(encoded, duration, manner=manner)
+        return _wait_for(jobs, partial(on_wait, 1.0))
 
     def _read_again(
         self,
@@ -171,7 +197,7 @@ class Reader:
             StorageView.from_array(np.ascontiguousarray(encoded)),
             self.tokenizer.sot_sequence,
             [tokens],
-            min(_WINDOW_FRAMES, round(duration * SAMPLERATE) // 160),
+            min(WINDOW_FRAMES, round(duration * SAMPLERATE) // 160),
         )[0]
         chances = np.asarray(aligned.text_token_probs, np.float64)
         starts = token_starts(aligned.alignments, len(tokens))
@@ -218,7 +244,7 @@ class Reader:
         end = self.tokenizer.eot
         return [token for token in reading.sequences_ids[0] if token < end]
 
-    def _is_circular(self, reading: Reading, duration: Seconds) -> bool:
+    def is_circular(self, reading: Reading, duration: Seconds) -> bool:
         """Tell whether a reading repeats itself, as Whisper does when it is lost.
 
         Fillers in a row are left to alignment: people do say "uh, uh, uh".

@@ -78,3 +78,15 @@ class Transcriber(Protocol):
         for each piece, in order.
         """
         ...
+
+
+class Skimmer(Protocol):
+    """Something that hears roughly, and soon."""
+
+    def skim(self, piece: Samples, *, on_wait: OnWait) -> tuple[str, ...]:
+        """Hear what is said in a piece of `LONGEST_PIECE` at the most.
+
+        The words are good enough to be shown while somebody speaks, and for nothing
+        else. There may be none.
+        """
+        ...

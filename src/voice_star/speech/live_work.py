@@ -1,0 +1,305 @@
+"""What a live hearing has to do next, and the doing of it; without any thread.
+
+Pieces that are closed are heard first, in full. When the speaker falls silent, the open
+piece is heard as if it ended there: if it does, its words are ready; if not, they are
+shown until better ones come. In between, what has been said since is skimmed. None of
+this changes which words come out in the end, only when.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from voice_star.domain.timeline import Seconds, Span
+from voice_star.speech.cutting import RunningCut
+from voice_star.speech.hearing import AlignedPiece, align_piece, placed
+from voice_star.speech.patchwork import LiveText, Patchwork
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from voice_star.domain.take import Samples, Take
+    from voice_star.domain.transcript import Word
+    from voice_star.speech.alignment import Aligner
+    from voice_star.speech.cutting import VoiceWatch
+    from voice_star.speech.spool import Spool
+    from voice_star.speech.transcriber import OnWait, Skimmer, Transcriber
+
+_BATCH = 3
+"""Pieces heard side by side where several wait: as in a file."""
+
+_FRESH: Seconds = 2.5
+"""So much must have been said since the open piece was last heard in full, before a
+pause makes it worth while again."""
+
+_LONG_PAUSE: Seconds = 1.0
+"""After this the speaker may well have finished: then anything new is worth while."""
+
+_NEW: Seconds = 0.2
+"""Voice that is worth skimming for."""
+
+_SKIM_REST: Seconds = 0.8
+"""Between two skims. The words of one are some 0.4 s old when they are shown; with
+this, half of all words are seen within 1.5 s, for a quarter of a processor."""
+
+_FOLLOW: Seconds = 4.0
+"""Sound that is handed on at once to whoever follows it."""
+
+_SHARE = 0.45
+"""Part of the time that may be spent on words that are not final. With two threads at
+work that is nine tenths of a processor at the most, and closed pieces take a tenth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hear:
+    """Hear some pieces in full, closed ones or the open one."""
+
+    pieces: tuple[Span, ...]
+    is_needed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Skim:
+    """Hear roughly what was said of late."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Hand sound on to whoever follows the voice."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Tell of the words so far whoever judges them."""
+
+
+Job: TypeAlias = Hear | Skim | Follow | Tell
+
+
+class Dropped(Exception):  # noqa: N818 - no error: something better is to be done
+    """Raised in a job that has lost its purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """What hears a take in the making.
+
+    Attributes:
+        transcriber: The speech model.
+        skimmer: Hears roughly what was said of late; None shows fewer words sooner.
+        aligner: Finds each word in the sound.
+        voice: Finds where somebody speaks.
+        on_sound: Is handed the take and each of its stretches once, in order.
+        on_words: Is told of the words so far when they have changed.
+    """
+
+    transcriber: Transcriber
+    aligner: Aligner
+    voice: VoiceWatch
+    skimmer: Skimmer | None = None
+    on_sound: Callable[[Take, Span], None] | None = None
+    on_words: Callable[[tuple[Word, ...]], None] | None = None
+
+
+class LiveWork:
+    """A take in the making, and what has been heard of it.
+
+    Args:
+        ears: What hears it.
+        spool: Where its sound is kept meanwhile.
+        path: Where the take is kept.
+        clock: Returns seconds.
+    """
+
+    def __init__(
+        self, ears: Ears, spool: Spool, *, path: Path, clock: Callable[[], Seconds]
+    ) -> None:
+        self._ears = ears
+        self._spool = spool
+        self._path = path
+        self._clock = clock
+        self._cut = RunningCut(ears.voice)
+        self._take = spool.take(path)
+        self._guess: AlignedPiece | None = None
+        self._words: list[Word] = []
+        self._shown = Patchwork()
+        self._heard_to = self._skimmed_to = self._followed_to = 0.0
+        self._spent = self._told_at = self._tell_rest = 0.0
+        self._skim_at = -1.0
+        self._has_news = False
+        self.heard: list[AlignedPiece] = []
+        self.is_ending = self.is_over = False
+
+    @property
+    def take(self) -> Take:
+        """All the sound so far."""
+        return self._take
+
+    @property
+    def text(self) -> LiveText:
+        """What is to be seen of the words so far."""
+        return self._shown.text
+
+    @property
+    def lag(self) -> Seconds:
+        """How much of what was said nothing has been shown of yet."""
+        run = self._cut.open_run()
+        said = run.end if run else self._cut.begin
+        return max(0.0, said - max(self._heard_to, self._skimmed_to))
+
+    @property
+    def silence(self) -> Seconds:
+        """How long nobody has spoken."""
+        return max(0.0, self._cut.silence())
+
+    @property
+    def pieces(self) -> tuple[Span, ...]:
+        """The closed pieces."""
+        return tuple(self._cut.closed)
+
+    def add(self, block: Samples) -> None:
+        """Take more sound in."""
+        self._spool.add(block)
+
+    def advance(self) -> None:
+        """Look at what was taken in."""
+        self._take = self._spool.take(self._path)
+        self._cut.advance(self._take, is_over=self.is_over)
+
+    def next(self) -> Job | None:
+        """Choose what is most worth doing; None where there is nothing."""
+        waiting = self._cut.closed[len(self.heard) :]
+        end = self._take.duration
+        if end - self._followed_to >= _FOLLOW or (self.is_over and not waiting):
+            if self._ears.on_sound is not None and end > self._followed_to:
+                return Follow(Span(self._followed_to, end))
+        if waiting:
+            return Hear(tuple(waiting[:_BATCH]), is_needed=True)
+        return None if self.is_over else self._optional()
+
+    def is_wanted(self, job: Job) -> bool:
+        """Tell whether a job that was begun still has a purpose."""
+        if not isinstance(job, Hear) or job.is_needed:
+            return not (isinstance(job, Skim) and (self.is_over or self.is_ending))
+        waiting = self._cut.closed[len(self.heard) :]
+        return not (waiting or self.is_over) or job.pieces[0] in waiting
+
+    def do(self, job: Job, on_wait: OnWait) -> None:
+        """Do a job.
+
+        Raises:
+            Dropped: If `on_wait` does.
+        """
+        began = self._clock()
+        match job:
+            case Hear():
+                self._hear(job, on_wait)
+            case Skim():
+                self._skim(job, on_wait)
+            case Follow() if self._ears.on_sound is not None:
+                self._ears.on_sound(self._take, job.span)
+                self._followed_to = job.span.end
+            case _:
+                self._tell()
+        if not isinstance(job, Follow) and not (isinstance(job, Hear) and job.is_needed):
+            self._spent += self._clock() - began
+
+    def _optional(self) -> Job | None:
+        if self._spent > _SHARE * self._take.duration + 1.0:
+            return None
+        piece = self._cut.piece_if_over()
+        if piece is not None and self._is_worth_while(piece):
+            return Hear((piece,), is_needed=False)
+        now = self._clock()
+        if self._has_news and now >= self._told_at + self._tell_rest:
+            return Tell()
+        return None if self.is_ending else self._new_to_skim(now)
+
+    def _is_worth_while(self, piece: Span) -> bool:
+        run = self._cut.open_run()
+        if run is None or (self._guess and self._guess.piece == piece):
+            return False
+        fresh = run.end - max(run.start, self._heard_to)
+        if self.is_ending or self._cut.silence() >= _LONG_PAUSE:
+            return True
+        return fresh >= _FRESH
+
+    def _new_to_skim(self, now: Seconds) -> Skim | None:
+        run = self._cut.open_run()
+        if self._ears.skimmer is None or run is None or now < self._skim_at:
+            return None
+        begin = max(self._cut.begin, self._heard_to)
+        if run.end < max(begin, self._skimmed_to) + _NEW:
+            return None
+        return Skim(Span(max(begin, run.start - _NEW), self._ears.voice.now))
+
+    def _hear(self, job: Hear, on_wait: OnWait) -> None:
+        closed = self._cut.closed[len(self.heard) :]
+        if self._guess and job.pieces[0] == self._guess.piece and job.is_needed:
+            # It was heard before anybody knew that it would end there.
+            self._settle(self._guess)
+            return
+        sounds = [self._take.samples(piece) for piece in job.pieces]
+        take = self._take
+        heard = self._ears.transcriber.hear(sounds, on_wait=on_wait)
+        for piece, one in zip(job.pieces, heard, strict=True):
+            aligned = align_piece(take, piece, one, aligner=self._ears.aligner)
+            closed = self._cut.closed[len(self.heard) :]
+            if job.is_needed or piece in closed[:1]:
+                self._settle(aligned)
+            elif not closed:
+                self._guess = aligned
+                self._heard_to = max(self._heard_to, piece.end)
+                self._has_news = True
+                self._shown.lay(piece, _texts(self._placed(aligned)))
+
+    def _settle(self, aligned: AlignedPiece) -> None:
+        """Add a closed piece to what is final."""
+        self.heard.append(aligned)
+        if self._guess and self._guess.piece.start < aligned.piece.end:
+            self._guess = None
+        words = self._placed(aligned)
+        self._words += words
+        self._shown.settle(aligned.piece, _texts(words))
+        self._heard_to = max(self._heard_to, aligned.piece.end)
+        self._has_news = True
+
+    def _placed(self, aligned: AlignedPiece) -> list[Word]:
+        last = self._words[-1].span if self._words else None
+        voice = self._ears.voice.spans(aligned.piece.start)
+        return placed(aligned, voice=voice, after=last.end if last else 0.0)
+
+    def _skim(self, job: Skim, on_wait: OnWait) -> None:
+        if self._ears.skimmer is None:
+            return
+        began = self._clock()
+        sound = self._take.samples(job.span)
+        words = self._ears.skimmer.skim(sound, on_wait=on_wait)
+        self._shown.lay(job.span, words)
+        self._skimmed_to = job.span.end
+        now = self._clock()
+        self._skim_at = now + max(_SKIM_REST, now - began)
+
+    def _tell(self) -> None:
+        self._has_news = False
+        began = self._clock()
+        if self._ears.on_words is not None:
+            guess = self._guess
+            open_words = self._placed(guess) if guess else []
+            self._ears.on_words((*self._words, *open_words))
+        self._told_at = self._clock()
+        self._tell_rest = _TELL_REST * (self._told_at - began)
+
+
+_TELL_REST = 10.0
+"""Times as long as the last judgement took are let pass before the next."""
+
+
+def _texts(words: list[Word]) -> tuple[str, ...]:
+    return tuple(word.text for word in words)
