@@ -88,7 +88,11 @@ def known_devices(sounddevice: ModuleType) -> tuple[InputDevice, ...]:
     default = sounddevice.default.device[0]
     if default < 0:
         default = next(
-            (h["default_input_device"] for h in hosts if h["default_input_device"] >= 0),
+            (
+                h["default_input_device"]
+                for h in hosts
+                if h["default_input_device"] >= 0
+            ),
             -1,
         )
     return tuple(
@@ -144,7 +148,9 @@ def _nearest(key: str, names: list[str]) -> list[str]:
 
 def _listed(names: Sequence[str]) -> str:
     quoted = [f'"{name}"' for name in names]
-    return " or ".join((", ".join(quoted[:-1]), quoted[-1])) if quoted[1:] else quoted[0]
+    return (
+        " or ".join((", ".join(quoted[:-1]), quoted[-1])) if quoted[1:] else quoted[0]
+    )
 
 
 def _print_all() -> None:

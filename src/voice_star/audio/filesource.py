@@ -28,8 +28,8 @@ _BLOCK: Seconds = 0.02
 class FileSource:
     """Plays a file as if it were spoken, and then silence.
 
-    It stands still while nothing is kept, as a speaker would who waits for the recorder:
-    the first sample kept is the first of the file.
+    It stands still while nothing is kept, as a speaker would who waits for the
+    recorder: the first sample kept is the first of the file.
 
     Args:
         path: A recording that libsndfile knows: wav, flac, ogg or mp3.
@@ -69,6 +69,10 @@ class FileSource:
         self._player.start()
         return SourceFormat(samplerate, device=self._path.name)
 
+    def clock(self) -> Seconds:
+        """Return the time by which the file is played: it runs at the file's speed."""
+        return time.monotonic() * self._speed
+
     def follow(self, *, is_keeping: bool) -> None:
         """Play while blocks are kept."""
         if is_keeping:
@@ -89,15 +93,25 @@ class FileSource:
         """Hand over one block after another, each when it would have been spoken."""
         n_block = round(_BLOCK * samplerate)
         silence = np.zeros(n_block, np.int16)
-        due = time.monotonic()
+        due = self.clock()
         for pcm in chain(self._blocks(n_block), repeat(silence)):
+            captured = self._wait(due, len(pcm) / samplerate)
+            if self._is_closed.is_set():
+                return
+            outlet(Block(pcm, captured))
+            due = captured + len(pcm) / samplerate
+
+    def _wait(self, due: Seconds, length: Seconds) -> Seconds:
+        """Wait until a block that is due to begin has been spoken; return its start."""
+        while not self._is_closed.is_set():
             if not self._is_wanted.is_set():
                 self._is_wanted.wait()
-                due = time.monotonic()
-            due += len(pcm) / samplerate / self._speed
-            if self._is_closed.wait(max(0.0, due - time.monotonic())):
-                return
-            outlet(Block(pcm))
+                due = self.clock()
+            left = (due + length - self.clock()) / self._speed
+            self._is_closed.wait(max(0.0, left))
+            if self._is_wanted.is_set():
+                break
+        return due
 
     def _blocks(self, n_block: int) -> Iterator[NDArray[np.int16]]:
         import soundfile

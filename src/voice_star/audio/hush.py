@@ -61,7 +61,7 @@ def _turn_away(undo: contextlib.ExitStack) -> None:
     undo.callback(os.close, kept)
     for name in ("stderr", "__stderr__"):
         stream: TextIO | None = getattr(sys, name)
-        if _leads_to_stderr(stream):
+        if stream is not None and _leads_to_stderr(stream):
             setattr(sys, name, _moved(stream, kept, undo))
             undo.callback(setattr, sys, name, stream)
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -70,9 +70,9 @@ def _turn_away(undo: contextlib.ExitStack) -> None:
     undo.callback(os.dup2, kept, _STDERR)
 
 
-def _leads_to_stderr(stream: TextIO | None) -> bool:
+def _leads_to_stderr(stream: TextIO) -> bool:
     try:
-        return stream is not None and stream.fileno() == _STDERR
+        return stream.fileno() == _STDERR
     except (OSError, ValueError):
         return False
 

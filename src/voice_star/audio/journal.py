@@ -1,11 +1,11 @@
 """The file that a take is written to while it is spoken, and that survives a kill.
 
 The sound is a file without any header: 16-bit samples, little endian, mono, and
-its name says the rate, as in ``sound-48000.pcm``. So nothing has to be put right
-when writing stops at some odd moment: every whole sample that reached the file is sound,
-half a sample at the end is not. What is written has left the process at once
-(there is no buffer of ours to lose with it), and a thread sees every second
-that it reaches the disk, so that a loss of power costs about as much.
+its name says the rate, as in ``sound-48000.pcm``. So there is nothing to put right when
+writing stops at some odd moment: every whole sample in the file is sound, and half a
+sample at its end is not. What is written has left the process at once, there is no
+buffer of ours to lose with it; and a thread sees every second that it reaches the
+disk, so that a loss of power costs about as much.
 
 A take is a folder:
 
@@ -21,10 +21,7 @@ import contextlib
 import os
 import secrets
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from voice_star.audio.locks import FileLock
 from voice_star.audio.notes import NOTES, TakeNotes, write_notes
@@ -37,7 +34,9 @@ from voice_star.audio.safefiles import (
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from voice_star.domain.timeline import Seconds
@@ -81,11 +80,15 @@ class Journal:
         self._noted = notes
         try:
             self.folder = _new_folder(parent, notes.started)
-            self._lock = FileLock(self.folder / LOCK)
-            write_notes(self.folder, notes)
-            # Last, since a folder without sound is not yet a take to those who look.
-            self.path = self.folder / journal_name(samplerate)
-            self._descriptor = create_private(self.path)
+            with contextlib.ExitStack() as undo:
+                undo.callback(remove_take, self.folder)
+                self._lock = FileLock(self.folder / LOCK)
+                undo.callback(self._lock.release)
+                write_notes(self.folder, notes)
+                # Last: to those who look, a folder without sound is not yet a take.
+                self.path = self.folder / journal_name(samplerate)
+                self._descriptor = create_private(self.path)
+                undo.pop_all()
         except OSError as error:
             raise unwritable(
                 error,

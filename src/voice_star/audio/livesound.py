@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+    from soxr import ResampleStream
 
     from voice_star.domain.timeline import Seconds
 
@@ -111,7 +112,7 @@ class Resampler:
     """
 
     def __init__(self, samplerate: int) -> None:
-        self._stream = None
+        self._stream: ResampleStream | None = None
         if samplerate != SAMPLERATE:
             import soxr
 
@@ -121,15 +122,14 @@ class Resampler:
 
     def feed(self, pcm: NDArray[np.int16]) -> Samples:
         """Return what the sound so far makes, a few milliseconds late."""
-        samples = to_samples(pcm)
-        return samples if self._stream is None else self._chunk(samples, is_last=False)
+        return self._through(to_samples(pcm), is_last=False)
 
     def finish(self) -> Samples:
         """Return the last few milliseconds."""
-        nothing = np.zeros(0, np.float32)
-        return nothing if self._stream is None else self._chunk(nothing, is_last=True)
+        return self._through(np.zeros(0, np.float32), is_last=True)
 
-    def _chunk(self, samples: Samples, *, is_last: bool) -> Samples:
-        assert self._stream is not None
+    def _through(self, samples: Samples, *, is_last: bool) -> Samples:
+        if self._stream is None:
+            return samples
         made: Samples = self._stream.resample_chunk(samples, last=is_last)
         return made

@@ -1,4 +1,4 @@
-"""What the input sounds like: level for a meter, clipping, and what is wrong with it."""
+"""What an input sounds like: its level, clipping, and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -46,69 +46,39 @@ _CLIPS = 0.002
 
 
 class Meter:
-    """Listens to the blocks of an input from the first on.
+    """Follows the level of an input from its first block on, kept or not.
 
     Args:
         samplerate: Of the blocks, in Hz.
 
     Attributes:
-        n_clipped: Samples at full scale in the take.
-        is_clipping: Whether there was one in the last moments.
         level: Peak of the last moments, 0 to 1.
+        is_clipping: Whether a sample was at full scale in the last moments.
     """
 
     def __init__(self, samplerate: int) -> None:
+        self.level = 0.0
+        self.is_clipping = False
         self._rate = samplerate
-        self._peaks: deque[tuple[int, int, bool]] = deque()
+        self._peaks: deque[tuple[int, int]] = deque()
         self._n_shown = 0
         self._n_zeros: int | None = 0
         self._is_dead = False
-        self.level = 0.0
-        self.is_clipping = False
-        self.begin_take()
-
-    def begin_take(self) -> None:
-        """Count and judge anew: a take begins."""
-        self.n_clipped = 0
-        self._n_kept = 0
-        self._frames: list[float] = []
-        self._is_judged = False
-        self._is_called_loud = False
 
     def hear(self, pcm: NDArray[np.int16]) -> Iterator[Notice]:
-        """Follow the level of a block, whether it is kept or not."""
-        # In 32 bits: the lowest 16-bit number has no positive one.
-        magnitude = np.abs(pcm.astype(np.int32))
-        peak = int(magnitude.max(initial=0))
+        """Follow a block."""
+        peak = int(_magnitude(pcm).max(initial=0))
         self._show(peak, len(pcm))
         yield from self._listen_for_anything(peak, len(pcm))
 
-    def keep(self, pcm: NDArray[np.int16]) -> Iterator[Notice]:
-        """Judge a block of the take."""
-        magnitude = np.abs(pcm.astype(np.int32))
-        self.n_clipped += int(np.count_nonzero(magnitude >= _CLIPPED))
-        self._n_kept += len(pcm)
-        if not self._is_judged:
-            self._frames += _levels_db(pcm, max(1, round(_FRAME * self._rate)))
-            if self._n_kept >= _FIRST * self._rate:
-                self._is_judged = True
-                yield from judge_levels(self._frames)
-        is_loud = self.n_clipped > _CLIPS * max(self._n_kept, self._rate)
-        if is_loud and not self._is_called_loud:
-            self._is_called_loud = True
-            yield Notice(
-                NoticeKind.TOO_LOUD,
-                "Too loud: the loudest words are cut off. Lower the input level or "
-                "move back a little.",
-            )
-
     def _show(self, peak: int, n_samples: int) -> None:
-        self._peaks.append((peak, n_samples, peak >= _CLIPPED))
+        self._peaks.append((peak, n_samples))
         self._n_shown += n_samples
         while self._n_shown - self._peaks[0][1] >= _SHOWN * self._rate:
             self._n_shown -= self._peaks.popleft()[1]
-        self.level = max(peak for peak, _, _ in self._peaks) / 32_768
-        self.is_clipping = any(clips for _, _, clips in self._peaks)
+        highest = max(peak for peak, _ in self._peaks)
+        self.level = highest / 32_768
+        self.is_clipping = highest >= _CLIPPED
 
     def _listen_for_anything(self, peak: int, n_samples: int) -> Iterator[Notice]:
         """Tell when nothing but zeros has come since the first sample."""
@@ -122,6 +92,43 @@ class Meter:
             if self._n_zeros >= _DEAD * self._rate and not self._is_dead:
                 self._is_dead = True
                 yield Notice(NoticeKind.NO_SOUND, no_sound())
+
+
+class TakeMeter:
+    """Judges the level of a take.
+
+    Args:
+        samplerate: Of the blocks, in Hz.
+
+    Attributes:
+        n_clipped: Samples at full scale.
+    """
+
+    def __init__(self, samplerate: int) -> None:
+        self.n_clipped = 0
+        self._rate = samplerate
+        self._n_samples = 0
+        self._levels: list[float] = []
+        self._is_judged = False
+        self._is_called_loud = False
+
+    def judge(self, pcm: NDArray[np.int16]) -> Iterator[Notice]:
+        """Judge a block of the take: the level once, loudness whenever it is so."""
+        self.n_clipped += int(np.count_nonzero(_magnitude(pcm) >= _CLIPPED))
+        self._n_samples += len(pcm)
+        if not self._is_judged:
+            self._levels += _levels_db(pcm, max(1, round(_FRAME * self._rate)))
+            if self._n_samples >= _FIRST * self._rate:
+                self._is_judged = True
+                yield from judge_levels(self._levels)
+        is_loud = self.n_clipped > _CLIPS * max(self._n_samples, self._rate)
+        if is_loud and not self._is_called_loud:
+            self._is_called_loud = True
+            yield Notice(
+                NoticeKind.TOO_LOUD,
+                "Too loud: the loudest words are cut off. Lower the input level or "
+                "move back a little.",
+            )
 
 
 def judge_levels(levels_db: list[float]) -> Iterator[Notice]:
@@ -154,3 +161,8 @@ def _levels_db(pcm: NDArray[np.int16], n_frame: int) -> list[float]:
     with np.errstate(divide="ignore"):
         powers = [np.mean(np.square(frame / 32_768)) for frame in frames]
         return [float(10 * np.log10(power)) for power in powers]
+
+
+def _magnitude(pcm: NDArray[np.int16]) -> NDArray[np.int32]:
+    """Return sizes in 32 bits: the lowest 16-bit number has no positive one."""
+    return np.abs(pcm.astype(np.int32))

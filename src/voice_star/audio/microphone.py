@@ -43,6 +43,9 @@ _STALLED: Seconds = 2.0
 _SETTLING: Seconds = 8.0
 """How long the first block may take: Bluetooth changes its mode of working."""
 
+_OLDEST: Seconds = 1.0
+"""A block that is said to be older than this is not: some drivers do not know."""
+
 _WATCH_EVERY: Seconds = 0.2
 """How often the stream is looked at."""
 
@@ -92,6 +95,10 @@ class Microphone:
         )
         self._watcher.start()
         return SourceFormat(form.samplerate, device=device.name)
+
+    def clock(self) -> Seconds:
+        """Return the time by which blocks are captured."""
+        return time.monotonic()
 
     def follow(self, *, is_keeping: bool) -> None:
         """Go on as ever: the stream is open whether blocks are kept or not."""
@@ -178,7 +185,7 @@ class _Stream:
         self,
         data: Any,  # noqa: ANN401 - a buffer of cffi's
         _n_frames: int,
-        _time: Any,  # noqa: ANN401 - a struct of cffi's
+        moment: Any,  # noqa: ANN401 - a struct of cffi's
         status: sounddevice.CallbackFlags,
     ) -> None:
         """Hand over one block.
@@ -187,12 +194,14 @@ class _Stream:
         files, no messages to the app. `data` is PortAudio's and must be copied.
         """
         pcm = np.frombuffer(bytes(data), np.int16).reshape(-1, self.form.n_channels)
-        self._last_block = time.monotonic()
+        self._last_block = now = time.monotonic()
         self._has_sounded = True
         if self._is_back:
             self._is_back = False
             self._outlet(Back(_BACK.format(self.device.name)))
-        self._outlet(Block(pcm, has_dropout=bool(status.input_overflow)))
+        age = moment.currentTime - moment.inputBufferAdcTime
+        captured = now - min(max(0.0, age), _OLDEST)
+        self._outlet(Block(pcm, captured, has_dropout=bool(status.input_overflow)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +214,7 @@ class _Form:
 
 def _form_of(library: ModuleType, device: InputDevice) -> _Form:
     """Return the first way to open a device that it does not refuse."""
-    refusal: Exception | None = None
+    refusal: Exception = ValueError("it has no channels")
     channels = dict.fromkeys((1, min(2, device.n_channels), device.n_channels))
     for n_channels in channels:
         for rate in dict.fromkeys((SAMPLERATE, device.samplerate)):
@@ -217,12 +226,11 @@ def _form_of(library: ModuleType, device: InputDevice) -> _Form:
                 refusal = error
             else:
                 return _Form(rate, n_channels)
-    assert refusal is not None
     raise _refused(device, refusal) from refusal
 
 
 def _refused(device: InputDevice, error: Exception) -> MicrophoneError:
     return MicrophoneError(
-        f'"{device.name}" cannot be opened ({error}). Close other programs that use it, '
-        "or choose another: voice-star devices"
+        f'"{device.name}" cannot be opened ({error}). Close other programs that use '
+        "it, or choose another: voice-star devices"
     )

@@ -55,7 +55,8 @@ def load() -> ModuleType:
                 "Recording needs PortAudio, which is not on this machine. "
                 f"Install it with: {install_line()}"
             ) from error
-    return sounddevice
+    library: ModuleType = sounddevice
+    return library
 
 
 def reload() -> ModuleType:

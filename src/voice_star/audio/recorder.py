@@ -15,32 +15,22 @@ from __future__ import annotations
 
 import contextlib
 import threading
-import time
 from datetime import datetime
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Self, TypeAlias
 
-from voice_star.audio.keeper import (
-    Drop,
-    Keeper,
-    Key,
-    Pause,
-    RecorderStatus,
-    Release,
-    Resume,
-    Start,
-    Stop,
-)
-from voice_star.audio.livesound import LiveSound
+from voice_star.audio.keeper import Keeper
+from voice_star.audio.keys import Drop, Key, Pause, Release, Resume, Start, Stop
 from voice_star.audio.notes import TakeNotes
+from voice_star.audio.status import RecorderState, RecorderStatus
 from voice_star.audio.takes import KeptTake, finish_locked, read_kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from voice_star.audio.journal import Journal
-    from voice_star.audio.notices import Notice
+    from voice_star.audio.livesound import LiveSound
+    from voice_star.audio.opentake import OpenTake
     from voice_star.audio.source import Source, SourceEvent
     from voice_star.domain.timeline import Seconds
 
@@ -49,7 +39,6 @@ TAIL: Seconds = 0.4
 
 _TICK: Seconds = 0.1
 """How often the writer looks up when nothing comes."""
-
 
 Inbox: TypeAlias = "SimpleQueue[SourceEvent | Key | None]"
 """All that reaches the writer, in order; None is the last."""
@@ -67,7 +56,6 @@ class Recorder:
         folder: The folder of takes, made where there is none.
         tail: Sound kept after stop.
         now: The moment a take begins.
-        clock: Seconds since some moment.
     """
 
     def __init__(
@@ -77,13 +65,11 @@ class Recorder:
         folder: Path,
         tail: Seconds = TAIL,
         now: Callable[[], datetime] = _now,
-        clock: Callable[[], Seconds] = time.monotonic,
     ) -> None:
         self._source = source
         self._folder = folder
         self._tail = tail
         self._now = now
-        self._clock = clock
         self._inbox: Inbox = SimpleQueue()
         self._keeper: Keeper | None = None
         self._writer: threading.Thread | None = None
@@ -111,7 +97,7 @@ class Recorder:
             self._folder,
             samplerate=form.samplerate,
             tail=self._tail,
-            clock=self._clock,
+            clock=self._source.clock,
         )
         self._writer = threading.Thread(
             target=_write,
@@ -128,17 +114,17 @@ class Recorder:
             RecordingError: If no take can be kept on this disk.
         """
         notes = TakeNotes(started=self._now(), device=self._device, question=question)
-        self._press(Start(notes))
+        self._press(Start(notes, self._source.clock()))
         self._source.follow(is_keeping=True)
 
     def pause(self) -> None:
         """Keep nothing from here on. Does nothing but while recording."""
         self._source.follow(is_keeping=False)
-        self._inbox.put(Pause())
+        self._inbox.put(Pause(self._source.clock()))
 
     def resume(self) -> None:
         """Go on with the take. Does nothing but while paused."""
-        self._inbox.put(Resume())
+        self._inbox.put(Resume(self._source.clock()))
         self._source.follow(is_keeping=True)
 
     def stop(self) -> KeptTake:
@@ -148,12 +134,13 @@ class Recorder:
             RecordingError: If the take ended early, by a full disk. It is kept, and
                 `take` tells of it.
         """
-        self._press(Stop())
+        self._press(Stop(self._source.clock()))
         self._source.follow(is_keeping=False)
         if self.status.failure is not None:
             raise self.status.failure
         take = self.take
-        assert take is not None
+        if take is None:
+            raise RuntimeError("there is no take")
         return take
 
     def finish(self) -> KeptTake:
@@ -162,8 +149,10 @@ class Recorder:
         Raises:
             RecordingError: If there is no room. The take is kept as it is.
         """
+        if self.status.state is not RecorderState.STOPPED:
+            raise RuntimeError("the take was not stopped")
         try:
-            return finish_locked(self._journal().folder)
+            return finish_locked(self._take().journal.folder)
         finally:
             self._press(Release())
 
@@ -189,22 +178,18 @@ class Recorder:
     @property
     def take(self) -> KeptTake | None:
         """The take in progress or stopped, as it is on disk."""
-        journal = self._keeper and self._keeper.journal
-        return read_kept(journal.folder) if journal else None
+        take = self._keeper and self._keeper.take
+        return read_kept(take.journal.folder) if take else None
 
     def sound(self) -> LiveSound:
         """Return the sound of the take from its beginning, to be read as it grows."""
-        journal = self._journal()
-        assert self._keeper is not None
-        return LiveSound(
-            journal.path, samplerate=journal.samplerate, growth=self._keeper.growth
-        )
+        return self._take().sound()
 
-    def _journal(self) -> Journal:
-        journal = self._keeper and self._keeper.journal
-        if not journal:
+    def _take(self) -> OpenTake:
+        take = self._keeper and self._keeper.take
+        if not take:
             raise RuntimeError("there is no take")
-        return journal
+        return take
 
     def _press(self, key: Start | Stop | Drop | Release) -> None:
         """Give the writer a key, and wait until it has done what that asks for."""

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from voice_star.domain.timeline import Seconds
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
@@ -17,10 +19,12 @@ class Block:
 
     Attributes:
         pcm: 16 bits a sample, shape ``(n,)``, or ``(n, channels)``.
+        captured: When its first sample was, by the clock of the source.
         has_dropout: Whether samples were lost before it.
     """
 
     pcm: NDArray[np.int16]
+    captured: Seconds
     has_dropout: bool = False
 
 
@@ -74,6 +78,9 @@ class Source(Protocol):
         Raises:
             RecordingError: If it cannot be opened.
         """
+
+    def clock(self) -> Seconds:
+        """Return the time by which its blocks are captured."""
 
     def follow(self, *, is_keeping: bool) -> None:
         """Hear that blocks are kept from now on, or are not. Most need not care."""
