@@ -30,6 +30,10 @@ class MicrophoneError(RecordingError):
     """There is no PortAudio or no such microphone, or it cannot be opened."""
 
 
+class OutputError(VoiceStarError):
+    """A result cannot be put where the user wants it."""
+
+
 class ModelError(VoiceStarError):
     """A speech model is missing, damaged, or cannot be fetched."""
 

@@ -16,7 +16,8 @@ class ExitCode(IntEnum):
 
     OK = 0
     PARTLY = 1
-    """Some of several files could be reviewed, others could not."""
+    """Some of several files or takes could be reviewed, others could not; or the
+    doctor found something to mend."""
     USAGE = 2
     """The command line itself was wrong, or the settings."""
     UNREADABLE = 3
@@ -28,8 +29,16 @@ class ExitCode(IntEnum):
     """The speech model is missing, damaged or cannot be fetched."""
     OUTPUT = 6
     """The result could not be written."""
+    MICROPHONE = 7
+    """There is no microphone, or it cannot be opened."""
+    RECORDING = 8
+    """A take could not be begun, or not be kept to its end. What is on disk stays."""
+    HUNG_UP = 129
+    """The terminal was closed. A take in progress was kept."""
     INTERRUPTED = 130
-    """The user pressed Ctrl-C."""
+    """The user pressed Ctrl-C. A take in progress was kept."""
+    TERMINATED = 143
+    """Somebody asked the process to end. A take in progress was kept."""
 
 
 _CODES = (
@@ -38,6 +47,9 @@ _CODES = (
     (errors.UnreadableTextError, ExitCode.UNREADABLE),
     (errors.ModelError, ExitCode.MODEL),
     (errors.SettingsError, ExitCode.USAGE),
+    (errors.OutputError, ExitCode.OUTPUT),
+    (errors.MicrophoneError, ExitCode.MICROPHONE),
+    (errors.RecordingError, ExitCode.RECORDING),
 )
 
 
