@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from voice_star.analysis.star import StarJudge
     from voice_star.domain.answer import Segment, Voicing
     from voice_star.domain.take import Take
+    from voice_star.domain.voicetrack import VoiceTrack
     from voice_star.speech.alignment import Aligner
     from voice_star.speech.transcriber import Transcriber
 
@@ -63,7 +64,7 @@ def review_take(
     """
     voice = find_voice(take, on_progress=on_progress)
     if not voice and not has_pitch(take):
-        raise _nothing_heard(take)
+        raise nothing_heard(take)
     heard = hear_take(
         take,
         transcriber=transcriber,
@@ -72,7 +73,7 @@ def review_take(
         on_progress=on_progress,
     )
     if not heard.transcript.spoken:
-        raise _nothing_heard(take)
+        raise nothing_heard(take)
     return review_transcript(
         heard.transcript,
         voice=voice,
@@ -92,6 +93,7 @@ def review_transcript(
     hearing: Hearing | None = None,
     brief: Brief = NO_BRIEF,
     sentences: tuple[Sentence, ...] | None = None,
+    track: VoiceTrack | None = None,
 ) -> Review:
     """Divide words in sentences and parts, time them and flag weaknesses.
 
@@ -103,18 +105,16 @@ def review_transcript(
         hearing: How it was heard.
         brief: What it is held against.
         sentences: Divisions that somebody has made; otherwise they are found.
+        track: The voice followed through all of the take, where somebody has done so.
     """
-    spoken = [word.span for word in transcript.words if word.span is not None]
-    # A word that was found where no voice was shows that there was one.
-    heard = joined(sorted([*voice, *spoken]), across=0.01)
-    pauses = find_pauses(transcript, heard)
+    pauses = pauses_in(transcript, voice)
     if judge is not None:
         sentences = judge.divide(transcript, pauses, sentences=sentences)
     elif sentences is None:
         sentences = divide_sentences(transcript, pauses)
     answer = _measured(transcript, pauses, sentences=sentences)
     if answer.segments and take is not None:
-        voicing = _voicing(take, transcript, answer.segments)
+        voicing = _voicing(take, transcript, answer.segments, track)
         answer = replace(answer, voicing=voicing)
     if answer.segments and brief.asks is not None:
         answer = replace(answer, job=match_asks(answer, brief.asks))
@@ -127,6 +127,13 @@ def review_transcript(
         strengths=find_strengths(answer, brief.bands),
         judged_by=judge.version if judge is not None and answer.segments else None,
     )
+
+
+def pauses_in(transcript: Transcript, voice: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the silences of an answer, of `PAUSE_FLOOR` and more, in order."""
+    spoken = [word.span for word in transcript.words if word.span is not None]
+    # A word that was found where no voice was shows that there was one.
+    return find_pauses(transcript, joined(sorted([*voice, *spoken]), across=0.01))
 
 
 def _measured(
@@ -148,10 +155,16 @@ def _measured(
 
 
 def _voicing(
-    take: Take, transcript: Transcript, segments: Sequence[Segment]
+    take: Take,
+    transcript: Transcript,
+    segments: Sequence[Segment],
+    track: VoiceTrack | None,
 ) -> Voicing | None:
+    # Of a voice that was followed all the way no more is looked at than of others: the
+    # same take must come to the same review.
     samples = sample_stretches(transcript, segments)
-    return measure_voicing(track_voice(take, samples), transcript, segments)
+    followed = track_voice(take, samples) if track is None else track.during(samples)
+    return measure_voicing(followed, transcript, segments)
 
 
 def review_lines(
@@ -189,7 +202,7 @@ def _given(text: str) -> Word:
     return Word(text, kind=WordKind.FILLED_PAUSE if is_filler else WordKind.WORD)
 
 
-def _nothing_heard(take: Take) -> NothingHeardError:
+def nothing_heard(take: Take) -> NothingHeardError:
     """Say that nobody speaks, and why that may be."""
     peak = (
         float(abs(take.samples()).max(initial=0.0)) if take.duration < _SHORT else 1.0

@@ -9,7 +9,7 @@ where it errs.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -101,6 +101,7 @@ class StarJudge:
         pauses: Sequence[Span] = (),
         *,
         sentences: tuple[Sentence, ...] | None = None,
+        is_over: bool = True,
     ) -> tuple[Sentence, ...]:
         """Return an answer's sentences, each with its part, its marks and how sure.
 
@@ -110,15 +111,17 @@ class StarJudge:
             transcript: At least one word.
             pauses: The silences in it.
             sentences: Divisions that somebody has made; parts change only there.
+            is_over: Whether this is the whole answer, on which there can be verdicts.
         """
         if not can_be_judged(transcript):
             return sentences or divide_sentences(transcript, pauses)
         reading = self._network.read([word.text for word in transcript.words])
+        tuning = Tuning.from_json(self._network.facts)
         return divide(
             transcript,
             reading,
             ngrams=self._ngrams,
-            tuning=Tuning.from_json(self._network.facts),
+            tuning=tuning if is_over else replace(tuning, verdicts=None),
             pauses=pauses,
             sentences=sentences,
         )

@@ -9,6 +9,7 @@ chances and levels that were kept, just as `find_voice` draws it.
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,7 @@ from voice_star.audio.voice import (
     BLIP,
     BRIDGE,
     FRAME,
+    LEVELLED,
     REACH,
     SILENCE,
     SPEECH,
@@ -27,16 +29,17 @@ from voice_star.audio.voice import (
     sections,
     threshold_db,
 )
-from voice_star.domain.take import SAMPLERATE, Take
+from voice_star.domain.take import SAMPLERATE
 from voice_star.domain.timeline import Seconds, Span
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from voice_star.domain.take import Take
+
 _STEP = 5
 """Windows listened to at once: 160 ms, which are 16 whole frames of level."""
 
-_STEP_FRAMES = _STEP * WINDOW // FRAME
 _REACH_WINDOWS = round(REACH * SAMPLERATE / WINDOW)
 _BRIDGE_FRAMES = round(BRIDGE * SAMPLERATE / FRAME)
 _BLIP_FRAMES = round(BLIP * SAMPLERATE / FRAME)
@@ -44,8 +47,8 @@ _BLIP_FRAMES = round(BLIP * SAMPLERATE / FRAME)
 _STEPS_TO_LEARN = 6
 """Steps after which the threshold of the level is taken anew: about a second."""
 
-_REMEMBERED = 12_000
-"""Frames of level that the threshold is taken from, the last two minutes."""
+_REMEMBERED = 750
+"""Steps whose level the threshold is taken from: the last two minutes."""
 
 
 class RunningVoice:
@@ -54,6 +57,7 @@ class RunningVoice:
     def __init__(self) -> None:
         self._chances: list[NDArray[np.float32]] = []
         self._levels: list[NDArray[np.float32]] = []
+        self._minutes: list[NDArray[np.float32]] = []
         self._detected: list[bool] = []
         self._is_loud: list[bool] = []
         self._n_drawn = 0
@@ -71,6 +75,10 @@ class RunningVoice:
             self._step(take)
         for section in list(sections(take, is_over=False))[len(self._chances) :]:
             self._chances.append(detect(take, section))
+        while len(take.pcm) >= (len(self._minutes) + 1) * LEVELLED * FRAME:
+            stop = (len(self._minutes) + 1) * LEVELLED * FRAME
+            minute = replace(take, pcm=take.pcm[:stop])
+            self._minutes.append(level_db(minute, begin=stop // FRAME - LEVELLED))
 
     def spans(self, since: Seconds = 0.0) -> list[Span]:
         """Return the voice so far, from the first stretch that ends after `since`.
@@ -98,16 +106,14 @@ class RunningVoice:
             return ()
         rest = list(sections(take))[len(self._chances) :]
         chances = [*self._chances, *(detect(take, section) for section in rest)]
-        n_known = sum(len(level) for level in self._levels)
-        levels = [*self._levels, level_db(take, begin=n_known)]
+        begin = len(self._minutes) * LEVELLED
+        levels = [*self._minutes, level_db(take, begin=begin)]
         return draw_voice(np.concatenate(chances), np.concatenate(levels))
 
     def _step(self, take: Take) -> None:
         """Listen to the next few windows."""
         first = len(self._detected)
-        sound = Take(
-            take.path, SAMPLERATE, 1, take.pcm[: (first + _STEP) * WINDOW]
-        )
+        sound = replace(take, pcm=take.pcm[: (first + _STEP) * WINDOW])
         # The detector spoils the end of the last window it is given.
         chance = detect(sound, range(first, first + _STEP + 1))[:_STEP]
         is_on = self._detected[-1] if self._detected else False
@@ -115,8 +121,8 @@ class RunningVoice:
             is_on = value >= (SILENCE if is_on else SPEECH)
             self._detected.append(is_on)
         level = level_db(sound, begin=len(self._is_loud))
-        self._levels.append(level)
-        if len(self._levels) % _STEPS_TO_LEARN == 1:
+        self._levels = [*self._levels[1 - _REMEMBERED :], level]
+        if first % (_STEPS_TO_LEARN * _STEP) == 0:
             self._learn()
         threshold = -np.inf if self._threshold is None else self._threshold
         self._is_loud += (level > threshold).tolist()
@@ -124,8 +130,7 @@ class RunningVoice:
 
     def _learn(self) -> None:
         """Take the threshold from what was said of late."""
-        n_steps = _REMEMBERED // _STEP_FRAMES
-        level = np.concatenate(self._levels[-n_steps:])
+        level = np.concatenate(self._levels)
         windows = np.array(self._detected[-(len(level) * FRAME // WINDOW) :])
         self._threshold = threshold_db(level, np.repeat(windows, WINDOW)[::FRAME])
 

@@ -24,14 +24,18 @@ if TYPE_CHECKING:
 WINDOW = 512
 """Samples the detector judges at once: 32 ms."""
 
-_SECTION = 60 * SAMPLERATE // WINDOW
-"""Windows given to the detector at once: bounds the memory of a long take."""
+_SECTION = 20 * SAMPLERATE // WINDOW
+"""Windows given to the detector at once: bounds the memory of a long take, and what is
+left of one that was listened to while it grew."""
 
 _LEAD = 32
 """Windows heard again before each section (1 s), so that the detector has settled."""
 
 FRAME = SAMPLERATE // 100
 """Samples in a frame of level: 10 ms."""
+
+LEVELLED = 6_000
+"""Frames of level found at once, each against the mean of these: a minute."""
 
 SPEECH, SILENCE = 0.5, 0.35
 """Where the detector says a voice begins, and below which it says that it ended."""
@@ -130,9 +134,7 @@ def detect(
 
 def _windows(take: Take, first: int, stop: int) -> Samples:
     """Return the sound of some windows, the last one filled up with silence."""
-    sound = take.samples(
-        Span(first * WINDOW / SAMPLERATE, stop * WINDOW / SAMPLERATE)
-    )
+    sound = take.samples(Span(first * WINDOW / SAMPLERATE, stop * WINDOW / SAMPLERATE))
     return np.pad(sound, (0, (stop - first) * WINDOW - len(sound)))
 
 
@@ -165,9 +167,8 @@ def level_db(take: Take, *, begin: int = 0) -> NDArray[np.float32]:
     """
     n_frames = len(take.pcm) // FRAME
     level = np.empty(max(0, n_frames - begin), np.float32)
-    step = 6_000
-    for first in range(begin, n_frames, step):
-        stop = min(n_frames, first + step)
+    for first in range(begin, n_frames, LEVELLED):
+        stop = min(n_frames, first + LEVELLED)
         sound = take.samples(
             Span(first * FRAME / SAMPLERATE, stop * FRAME / SAMPLERATE)
         ).reshape(-1, FRAME)

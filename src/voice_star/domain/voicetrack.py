@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
-    import numpy as np
+    from collections.abc import Iterable, Sequence
+
     from numpy.typing import NDArray
+
+    from voice_star.domain.timeline import Seconds, Span
 
 FRAME_PERIOD = 0.016
 """Seconds from one frame to the next."""
@@ -42,6 +47,36 @@ class VoiceTrack:
         """Where a voice sounds at a pitch."""
         voiced: NDArray[np.bool_] = self.confidence >= VOICED
         return voiced
+
+    def during(self, spans: Iterable[Span]) -> VoiceTrack:
+        """Return the frames within some spans."""
+        inside = np.zeros(self.times.shape, np.bool_)
+        for span in spans:
+            inside |= (self.times >= span.start) & (self.times < span.end)
+        return self._chosen(inside)
+
+    def shifted(self, by: Seconds) -> VoiceTrack:
+        """Return the same frames, `by` seconds later."""
+        return VoiceTrack(self.times + by, self.pitch, self.confidence, self.level_db)
+
+    def _chosen(self, frames: NDArray[np.bool_]) -> VoiceTrack:
+        return VoiceTrack(
+            self.times[frames],
+            self.pitch[frames],
+            self.confidence[frames],
+            self.level_db[frames],
+        )
+
+
+def joined_tracks(tracks: Sequence[VoiceTrack]) -> VoiceTrack:
+    """Return the frames of all tracks, which follow on one another."""
+    empty = np.empty(0)
+    return VoiceTrack(
+        *(
+            np.concatenate([empty, *(getattr(track, series.name) for track in tracks)])
+            for series in fields(VoiceTrack)
+        )
+    )
 
 
 VOICED = 0.5

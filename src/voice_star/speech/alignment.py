@@ -153,7 +153,7 @@ class Aligner:
         quick.set_align_text("a")
         _hear_at_once(quick, pcm)
         decoder.reinit_feat()
-        decoder.set_cmn(quick.get_cmn(False))
+        decoder.set_cmn(quick.get_cmn(update=False))
         decoder.start_utt()
         for first in range(0, len(pcm), _GULP):
             decoder.process_raw(pcm[first : first + _GULP].tobytes())

@@ -18,7 +18,7 @@ from voice_star.progress import Cancelled
 from voice_star.speech.cutting import left_out
 from voice_star.speech.hearing import AlignedPiece, HeardTake, align_piece, joined_take
 from voice_star.speech.live_work import Dropped, Ears, Job, LiveWork
-from voice_star.speech.patchwork import LiveText
+from voice_star.speech.patchwork import NOTHING_SHOWN, LiveText
 from voice_star.speech.pieces import cut_pieces
 from voice_star.speech.spool import Spool
 
@@ -60,7 +60,7 @@ class Moment:
         lag: Seconds of what was said by then that nothing is shown of.
     """
 
-    text: LiveText = LiveText()
+    text: LiveText = NOTHING_SHOWN
     now: Seconds = 0.0
     silence: Seconds = 0.0
     lag: Seconds = 0.0
@@ -225,9 +225,8 @@ class LiveHearing:
             for span in left_out(voice, work.pieces)
             if span.duration >= _WORTH_A_LOOK
         ]
-        pieces = list(work.heard)
-        for piece in _fitted(cut_pieces(take, missed), work.pieces, take.duration):
-            pieces.append(self._hear_missed(piece))
+        new = _fitted(cut_pieces(take, missed), work.pieces, take.duration)
+        pieces = [*work.heard, *(self._hear_missed(piece) for piece in new)]
         pieces.sort(key=lambda one: one.piece)
         heard = joined_take(pieces, self._ears.transcriber, voice=voice)
         return HeardLive(heard, voice, take)

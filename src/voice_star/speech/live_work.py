@@ -176,9 +176,9 @@ class LiveWork:
         """Choose what is most worth doing; None where there is nothing."""
         waiting = self._cut.closed[len(self.heard) :]
         end = self._take.duration
-        if end - self._followed_to >= _FOLLOW or (self.is_over and not waiting):
-            if self._ears.on_sound is not None and end > self._followed_to:
-                return Follow(Span(self._followed_to, end))
+        is_due = end - self._followed_to >= _FOLLOW or (self.is_over and not waiting)
+        if is_due and self._ears.on_sound is not None and end > self._followed_to:
+            return Follow(Span(self._followed_to, end))
         if waiting:
             return Hear(tuple(waiting[:_BATCH]), is_needed=True)
         return None if self.is_over else self._optional()
@@ -207,7 +207,9 @@ class LiveWork:
                 self._followed_to = job.span.end
             case _:
                 self._tell()
-        if not isinstance(job, Follow) and not (isinstance(job, Hear) and job.is_needed):
+        if not isinstance(job, Follow) and not (
+            isinstance(job, Hear) and job.is_needed
+        ):
             self._spent += self._clock() - began
 
     def _optional(self) -> Job | None:

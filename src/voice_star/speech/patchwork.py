@@ -27,6 +27,10 @@ class LiveText:
         return self.final + self.tentative
 
 
+NOTHING_SHOWN = LiveText()
+"""Before the first word."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Patch:
     start: Seconds

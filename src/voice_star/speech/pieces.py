@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
 _SHORTEST_PIECE: Seconds = 15.0
 """Shorter pieces have too little context, and each costs a window of 30 s; they are cut
 off only by a long silence, or where somebody hardly pauses."""
+
+_SHORTEST_LIVE, _LONG_LIVE = 10.0, 20.0
+"""The same for a take in the making, of which little is to be left at the end. On 14
+answers (TODO words) TODO."""
+
+_PATIENCE: tuple[Seconds, Seconds] = (0.6, 0.15)
+"""Pauses that end a live piece: one of the shortest, and one that is long already."""
+
+UNSETTLED: Seconds = 0.25
+"""Voice may turn out to have begun so long before it was found."""
 
 _LONG_SILENCE: Seconds = 4.0
 """Nobody's sentence goes on over this, and silence is where Whisper invents words."""
@@ -55,7 +66,9 @@ def cut_run(
 ) -> Span | None:
     """Return the run of voice that makes the first piece of a take in the making.
 
-    It is the run that `cut_pieces` would find in the finished take.
+    It ends at the first pause that is long enough for its length. The longest pause
+    would be as good a place, but is known only later: then there would be more left to
+    hear whenever the speaker stops.
 
     Args:
         take: What there is of it.
@@ -63,17 +76,39 @@ def cut_run(
         now: Up to when it was listened to; None once it is finished.
 
     Returns:
-        None where what comes next may belong to the same piece, or nobody spoke.
+        None where what comes next may belong to the same piece, or nobody spoke. What
+        comes next never changes a run that was returned.
     """
     parts = [part for span in voice for part in _breathless(take, span)]
     if not parts:
         return None
-    n_parts = _how_many(parts)
-    run = Span(parts[0].start, parts[n_parts - 1].end)
-    is_decided = (
-        now is None or n_parts < len(parts) or now - run.end >= _LONG_SILENCE
-    )
-    return run if is_decided else None
+    start = parts[0].start
+    for index, (part, following) in enumerate(pairwise(parts)):
+        if following.start - part.end >= _patience(part.end - start):
+            return Span(start, part.end)
+        if following.end - start > _LONGEST_RUN:
+            return Span(start, _longest_pause(parts[: index + 2]))
+    run = Span(start, parts[-1].end)
+    if now is None or now - run.end >= _patience(run.duration) + UNSETTLED:
+        return run
+    return None
+
+
+def _patience(length: Seconds) -> Seconds:
+    """Return how long a pause must be to end a piece that is `length` seconds long."""
+    if length < _SHORTEST_LIVE:
+        return _LONG_SILENCE
+    share = min(1.0, (length - _SHORTEST_LIVE) / (_LONG_LIVE - _SHORTEST_LIVE))
+    first, last = _PATIENCE
+    return first + share * (last - first)
+
+
+def _longest_pause(parts: Sequence[Span]) -> Seconds:
+    """Return where the longest pause begins, of those that leave no piece too short."""
+    start = parts[0].start
+    pauses = [(after.start - part.end, part.end) for part, after in pairwise(parts)]
+    late = [pause for pause in pauses if pause[1] - start >= _SHORTEST_LIVE]
+    return max(late or pauses)[1]
 
 
 def live_piece(

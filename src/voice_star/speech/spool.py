@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 import numpy as np
@@ -12,6 +11,8 @@ import numpy as np
 from voice_star.domain.take import SAMPLERATE, Take, to_pcm
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
     from voice_star.domain.take import Samples

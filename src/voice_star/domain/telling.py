@@ -1,0 +1,32 @@
+"""A telling: a take with all that was found in its sound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from voice_star.domain.review import Hearing
+    from voice_star.domain.take import Take
+    from voice_star.domain.timeline import Span
+    from voice_star.domain.transcript import Transcript
+    from voice_star.domain.voicetrack import VoiceTrack
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """All that a review is made of, so that nothing need be heard again.
+
+    Attributes:
+        take: The recording.
+        transcript: Its words.
+        voice: Where it is not silent, in order.
+        hearing: How it was heard; None where nobody said.
+        track: The voice followed through all of it; None where that was not done.
+    """
+
+    take: Take
+    transcript: Transcript
+    voice: tuple[Span, ...]
+    hearing: Hearing | None = None
+    track: VoiceTrack | None = None
