@@ -46,9 +46,7 @@ def join_told(
     """
     telling = join_tellings(old.telling, new.telling, path=new.take.folder / SOUND)
     take = _keep(telling, (old.take, new.take))
-    telling = replace(
-        telling, take=replace(telling.take, path=take.folder / SOUND)
-    )
+    telling = replace(telling, take=replace(telling.take, path=take.folder / SOUND))
     review = review_telling(telling, judge=judge, brief=brief)
     return Told(review, telling, take)
 

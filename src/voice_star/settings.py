@@ -62,6 +62,20 @@ def length_of_answer(text: str) -> Seconds:
         ValueError: If it is none, or no answer lasts that long; the message begins
             with the text.
     """
+    seconds = length_of_time(text)
+    if not SHORTEST_TARGET <= seconds <= LONGEST_TARGET:
+        raise ValueError(
+            f"{text!r} is no length of an answer: aim at 10 seconds to an hour"
+        )
+    return seconds
+
+
+def length_of_time(text: str) -> Seconds:
+    """Read a length as `length_of_answer` does, of any size above 0.
+
+    Raises:
+        ValueError: If it is none; the message begins with the text.
+    """
     stripped = text.strip().lower()
     found = _CLOCK.fullmatch(stripped) or _UNITS.fullmatch(stripped)
     if not stripped or found is None:
@@ -69,10 +83,8 @@ def length_of_answer(text: str) -> Seconds:
             f"{text!r} is no length of time; write 2m, 90s, 1:30, or seconds: 120"
         )
     seconds = 60 * float(found["minutes"] or 0) + float(found["seconds"] or 0)
-    if not SHORTEST_TARGET <= seconds <= LONGEST_TARGET:
-        raise ValueError(
-            f"{text!r} is no length of an answer: aim at 10 seconds to an hour"
-        )
+    if seconds <= 0:
+        raise ValueError(f"{text!r} is no time at all")
     return seconds
 
 

@@ -13,14 +13,14 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from voice_star import __version__
-from voice_star.cli import model, review
+from voice_star.cli import model, record, review
 from voice_star.cli.exit_code import ExitCode, code_of
 from voice_star.cli.terminal import complain
 from voice_star.errors import VoiceStarError
 
 Command: TypeAlias = Callable[[argparse.Namespace], ExitCode]
 
-_COMMANDS = (review, model)
+_COMMANDS = (record, review, model)
 
 _EPILOG = """\
 exit codes: 0 done, 1 some of several files failed, 2 wrong usage, 3 a file

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from voice_star.progress import Progress, Stage
 from voice_star.report.plain import clock, printable
@@ -33,6 +34,13 @@ def complain(message: str) -> None:
 def note(message: str) -> None:
     """Say something on stderr that is worth knowing."""
     sys.stderr.write(f"{printable(message)}\n")
+
+
+def has_colour(stream: TextIO) -> bool:
+    """Follow https://no-color.org, and give files and pipes plain text."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 @contextlib.contextmanager
