@@ -102,7 +102,6 @@ class SoundServer:
             self._process.wait()
         for player in self._players:
             player.wait()
-        self._players.clear()
 
     def plug_in(self) -> None:
         """Add the microphone."""
@@ -136,7 +135,6 @@ class SoundServer:
         finally:
             player.terminate()
             player.wait()
-            self._players.remove(player)
 
     def _pactl(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
