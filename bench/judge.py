@@ -1,8 +1,8 @@
 """How well answers are judged: parts, changes of part, flags; and how quickly.
 
-Every answer is judged by a network that never saw its file, and decoded as fitted on
-the other two folds. What the networks said is kept (training/evaluate.py); here it is
-decoded and scored anew.
+Every answer is judged by a network that never saw its story, and decoded as fitted on
+the other two folds; where it is said, by one that never saw its whole file. What the
+networks said is kept (training/evaluate.py); here it is decoded and scored anew.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import time
 from typing import TYPE_CHECKING
 
 from training.answers import FLAGS, LabelledAnswer, read_answers
+from training.folds import folds_by_answer, folds_by_file
 from training.kept import KEPT
 from training.scoring import (
     Score,
@@ -26,7 +27,7 @@ from training.scoring import (
     score_flags,
     transcript_of,
 )
-from training.unseen import folds
+from training.unseen import judged_folds
 
 from bench.figures import Figure
 from bench.spoken_parts import spoken_scores
@@ -35,7 +36,7 @@ from voice_star.analysis.star import StarJudge
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from training.unseen import Fold
+    from training.unseen import Judged
 
     from voice_star.domain.answer import Answer
 
@@ -54,13 +55,14 @@ _ENDINGS = ("stops-at-actions", "understated-result", "narrow-result", "no-why")
 
 def figures(*, is_quick: bool) -> list[Figure]:
     """Return all figures of the judge."""
-    parts = folds(read_answers())
+    corpus = read_answers()
+    parts = judged_folds(folds_by_answer(corpus))
     answers = [one.answer for fold in parts for one in fold.unseen]
     joined = _judged(parts, as_labelled=False)
-    labelled = _judged(parts, as_labelled=True)
     raised = {name: flags_of(answer) for name, answer in joined.items()}
     return [
-        *_parts(answers, joined, labelled),
+        *_parts(answers, joined, _judged(parts, as_labelled=True)),
+        *_whole_files(judged_folds(folds_by_file(corpus))),
         *spoken_scores(parts),
         *_changes(answers, joined),
         *_flags(answers, raised),
@@ -69,7 +71,7 @@ def figures(*, is_quick: bool) -> list[Figure]:
     ]
 
 
-def _judged(parts: Sequence[Fold], *, as_labelled: bool) -> dict[str, Answer]:
+def _judged(parts: Sequence[Judged], *, as_labelled: bool) -> dict[str, Answer]:
     return {
         one.answer.name: judged(
             one.answer,
@@ -100,6 +102,13 @@ def _parts(
         bound=">= 0.92",
         plain=_baseline("labelled"),
     )
+
+
+def _whole_files(parts: Sequence[Judged]) -> Iterator[Figure]:
+    """Yield how well it does with writers of whom it has read nothing."""
+    answers = [one.answer for fold in parts for one in fold.unseen]
+    labelled = _judged(parts, as_labelled=True)
+    joined = _judged(parts, as_labelled=False)
     files = sorted({answer.file for answer in answers})
     by_file = {
         file: _by_sentence([a for a in answers if a.file == file], labelled)
@@ -112,6 +121,10 @@ def _parts(
     )
     worst = min(by_file, key=by_file.__getitem__)
     yield Figure(f"the same, the worst of nine ({worst})", by_file[worst])
+    yield Figure(
+        "the same, by word, text joined, all nine together",
+        macro_f1((a.parts, parts_by_word(joined[a.name].sentences)) for a in answers),
+    )
 
 
 def _by_sentence(

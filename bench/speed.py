@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bench.engines import Engines
 from bench.figures import Figure
-from bench.hearing import Engines
 from bench.recordings import FIXTURES, Recording
 from voice_star.audio.files import open_take
 from voice_star.domain.take import SAMPLERATE

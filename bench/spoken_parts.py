@@ -18,10 +18,10 @@ from voice_star.domain.transcript import Transcript, Word, WordKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from training.unseen import Fold
+    from training.unseen import Judged
 
 
-def spoken_scores(folds: Sequence[Fold]) -> Iterator[Figure]:
+def spoken_scores(folds: Sequence[Judged]) -> Iterator[Figure]:
     """Yield how well parts are told of answers that were heard, and timed."""
     pairs: list[tuple[list[str], list[str]]] = []
     errors: list[float] = []

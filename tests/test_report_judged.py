@@ -17,7 +17,7 @@ from tests.judged import (
     without_sound,
 )
 from tests.telling import tell
-from voice_star.analysis.rules import RULES
+from voice_star.analysis.rules import DELIVERY_RULES, RULES
 from voice_star.analysis.rules.common import FEWEST_WORDS
 from voice_star.domain.answer import Answer, Ask, JobMatch, Mark, Sentence, StarPart
 from voice_star.domain.bands import Bands
@@ -27,6 +27,7 @@ from voice_star.report.bar import columns_of
 from voice_star.report.flags import _FEWEST_WORDS
 from voice_star.report.labels import (
     COLOURS,
+    DELIVERY,
     LETTERS,
     MARKS,
     NAMES,
@@ -90,6 +91,10 @@ def flag(rule: str = "no-why", severity: Severity = Severity.MAJOR) -> Flag:
 
 
 # Any judged answer
+
+
+def test_the_rules_told_shortly_are_those_on_delivery() -> None:
+    assert {rule.id for rule in DELIVERY_RULES} == DELIVERY
 
 
 @given(judged_reviews(), widths)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from itertools import pairwise
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from training.answers import PARTS, read_answers
-from training.kept import FOLDS
+from training.answers import PARTS, LabelledAnswer, read_answers
+from training.folds import TESTED, Fold, folds_by_answer, folds_by_file
 from training.scoring import Score, changes_found, macro_f1
 from training.variants import variant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 parts = st.lists(st.sampled_from(PARTS), min_size=1, max_size=60)
 
@@ -55,11 +59,30 @@ def test_macro_f1_is_the_mean_over_four_parts() -> None:
     assert macro_f1([(true, told)]) == pytest.approx((1 + 1 + 2 / 3 + 0) / 4)
 
 
-def test_folds_leave_out_whole_files_once() -> None:
-    left_out = [file for files in FOLDS for file in files]
+@pytest.mark.parametrize("split", [folds_by_answer, folds_by_file])
+def test_every_answer_is_tested_once_by_who_has_not_seen_it(
+    split: Callable[[Sequence[LabelledAnswer]], tuple[Fold, ...]],
+) -> None:
+    answers = read_answers()
+    folds = split(answers)
 
-    assert len(set(left_out)) == len(left_out) == 9
-    assert {answer.file for answer in read_answers()} > set(left_out)
+    tested = [answer.name for fold in folds for answer in fold.tested]
+    assert sorted(tested) == sorted(a.name for a in answers if a.file in TESTED)
+    for fold in folds:
+        assert not {a.name for a in fold.tested} & {a.name for a in fold.seen}
+
+
+def test_whole_files_are_left_out_together() -> None:
+    for fold in folds_by_file(read_answers()):
+        assert not {a.file for a in fold.tested} & {a.file for a in fold.seen}
+
+
+def test_tellings_of_one_story_are_left_out_together() -> None:
+    first, second = "t-c-046", "t-c-047"
+
+    for fold in folds_by_answer(read_answers()):
+        names = {answer.name for answer in fold.tested}
+        assert (first in names) is (second in names)
 
 
 @given(st.integers(0, 879), st.integers(0, 99))

@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 
     from voice_star.analysis.network import Logits
 
-WEIGHTS = Weights(ngrams=0.0, words=0.5, changes=1.0, change=0.0)
+EVEN = ((0.0,) * 5,) * 5
+"""Any part follows on any other as often as by chance."""
+
+WEIGHTS = Weights(ngrams=0.0, words=0.5, changes=1.0, change=0.0, habit=0.0, moves=EVEN)
 TUNING = Tuning(WEIGHTS, dict.fromkeys(MARKS, 0.0))
 
 
@@ -170,6 +173,26 @@ def test_decoding_without_evidence_changes_nothing() -> None:
     )
 
     assert len(set(parts.tolist())) == 1
+
+
+def test_in_doubt_the_part_is_what_usually_follows() -> None:
+    likely = np.full((4, 5), -9.0, dtype=np.float32)
+    likely[:2, 0] = 0.0
+    likely[2:, [1, 3]] = -0.7
+    rows = [[0.0] * 5 for _ in range(5)]
+    for usual in (1, 3):
+        rows[0] = [0.0, -1.0, -1.0, -1.0, -1.0]
+        rows[0][usual] = 1.0
+        moves = tuple(tuple(row) for row in rows)
+
+        parts = decode_parts(
+            likely,
+            np.array([0, 0, 0, -5], np.float32),
+            turns=np.ones(4, dtype=bool),
+            weights=replace(WEIGHTS, habit=1.0, moves=moves),
+        )
+
+        assert parts.tolist() == [0, 0, usual, usual]
 
 
 def test_speech_can_turn_at_pauses_and_fillers() -> None:

@@ -85,14 +85,6 @@ def read_answers(paths: Iterable[Path] | None = None) -> list[LabelledAnswer]:
     ]
 
 
-def seen_by(
-    answers: Iterable[LabelledAnswer], left_out: Iterable[str]
-) -> list[LabelledAnswer]:
-    """Return what a fold is fitted on: all answers but those of the files left out."""
-    out = frozenset(left_out)
-    return [answer for answer in answers if answer.file not in out]
-
-
 def digest(answers: Iterable[LabelledAnswer]) -> str:
     """Return a short hash of what the answers say and how they are labelled."""
     whole = hashlib.sha256()

@@ -1,11 +1,10 @@
-"""Cross-validation: every answer read by a network that never saw its file.
+"""Cross-validation: answers read by networks that never saw their story, or file.
 
-    python -m training.evaluate [--fold N]
+    python -m training.evaluate [--fold NAME ...]
 
-Three folds of three files each, so that whole files, each with a manner and writers of
-its own, are left out at once. What the networks say of the answers they did not see is
-kept in training/kept, under a hash of the data and the settings: a fold that is there
-already is not fitted again, and `make bench` reads what is kept.
+What the networks say of the answers they did not see is kept in training/kept, under a
+hash of the data and the settings: a fold that is there already is not fitted again, and
+`make bench` reads what is kept. training/folds.py says what is left out together.
 """
 
 from __future__ import annotations
@@ -17,40 +16,37 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from training.answers import LabelledAnswer, read_answers, seen_by
+from training.answers import read_answers
 from training.export import write_network
 from training.fit import Settings, fit
-from training.kept import FOLDS, keep_readings, kept_readings, key_of
+from training.folds import all_folds
+from training.kept import keep_readings, kept_readings, key_of
 from training.spoken import heard_answers
 from voice_star.analysis.network import Network
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from training.folds import Fold
 
 
 def main() -> None:
     """Fit and keep the folds that are missing."""
+    folds = {fold.name: fold for fold in all_folds(read_answers())}
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--fold", type=int, choices=range(len(FOLDS)))
-    chosen = parser.parse_args().fold
-    answers, settings = read_answers(), Settings()
-    key = key_of(answers, settings.facts())
-    for fold in range(len(FOLDS)) if chosen is None else [chosen]:
-        if kept_readings(fold, key) is None:
-            print(f"fold {fold}: {', '.join(FOLDS[fold])} left out")
-            _evaluate(fold, answers, settings, key)
+    parser.add_argument("--fold", nargs="+", choices=folds, default=list(folds))
+    settings = Settings()
+    for name in parser.parse_args().fold:
+        key = key_of(folds[name], settings.facts())
+        if kept_readings(folds[name], key) is None:
+            print(name, flush=True)
+            _evaluate(folds[name], settings, key)
 
 
-def _evaluate(
-    fold: int, answers: Sequence[LabelledAnswer], settings: Settings, key: str
-) -> None:
-    seen = seen_by(answers, FOLDS[fold])
-    unseen = [a for a in answers if a.file in FOLDS[fold]]
-    judge = fit(seen, settings)
+def _evaluate(fold: Fold, settings: Settings, key: str) -> None:
+    judge = fit(fold.seen, settings)
     with tempfile.TemporaryDirectory() as folder:
         write_network(judge, Path(folder))
         network = Network(Path(folder))
-        said = {answer.name: network.read(answer.words) for answer in unseen}
+        said = {answer.name: network.read(answer.words) for answer in fold.tested}
         heard = {
             name: network.read([word["text"] for word in answer["words"]])
             for name, answer in heard_answers().items()

@@ -97,22 +97,7 @@ def fit(
     kept, tokens = vocabulary()
     pieces = Pieces(tokens)
     judge = pretrained(checkpoint(), kept, dropout=settings.dropout)
-    heads = [*judge.words.parameters(), *judge.flags.parameters()]
-    # The meaning of single words stays as MiniLM learnt it from far more text: what is
-    # said in other words than the corpus's is then understood no worse than before.
-    judge.tokens.weight.requires_grad_(requires_grad=False)
-    body = [
-        p
-        for name, p in judge.named_parameters()
-        if p.requires_grad and not name.startswith(("words", "flags"))
-    ]
-    optimiser = torch.optim.AdamW(
-        [
-            {"params": body, "lr": settings.rate},
-            {"params": heads, "lr": settings.head_rate},
-        ],
-        weight_decay=0.01,
-    )
+    optimiser = _optimiser(judge, settings)
     n_steps = settings.n_epochs * math.ceil(len(answers) / settings.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: _rate_at(step, n_steps)
@@ -125,13 +110,7 @@ def fit(
         judge.train()
         losses = []
         for batch in _batches(answers, settings.batch, random):
-            for answer in batch:
-                told = example(variant(answer, random), pieces)
-                with torch.autocast("cpu", dtype=torch.bfloat16):
-                    loss = _loss(judge, told) / len(batch)
-                loss.backward()
-                losses.append(float(loss.detach()) * len(batch))
-            torch.nn.utils.clip_grad_norm_(judge.parameters(), 1.0)
+            losses += _learn(judge, [variant(one, random) for one in batch], pieces)
             optimiser.step()
             schedule.step()
             optimiser.zero_grad()
@@ -140,6 +119,40 @@ def fit(
     fitted = average.module
     assert isinstance(fitted, Judge)
     return fitted.eval()
+
+
+def _optimiser(judge: Judge, settings: Settings) -> torch.optim.Optimizer:
+    """Return what moves the encoder slowly and the fresh heads quickly."""
+    heads = [*judge.words.parameters(), *judge.flags.parameters()]
+    # The meaning of single words stays as MiniLM learnt it from far more text: what is
+    # said in other words than the corpus's is then understood no worse than before.
+    judge.tokens.weight.requires_grad_(requires_grad=False)
+    body = [
+        p
+        for name, p in judge.named_parameters()
+        if p.requires_grad and not name.startswith(("words", "flags"))
+    ]
+    return torch.optim.AdamW(
+        [
+            {"params": body, "lr": settings.rate},
+            {"params": heads, "lr": settings.head_rate},
+        ],
+        weight_decay=0.01,
+    )
+
+
+def _learn(
+    judge: Judge, batch: Sequence[LabelledAnswer], pieces: Pieces
+) -> list[float]:
+    """Add up the gradients of a batch, and return how wrong each answer was read."""
+    losses = []
+    for answer in batch:
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            loss = _loss(judge, example(answer, pieces)) / len(batch)
+        loss.backward()
+        losses.append(float(loss.detach()) * len(batch))
+    torch.nn.utils.clip_grad_norm_(judge.parameters(), 1.0)
+    return losses
 
 
 def _rate_at(step: int, n_steps: int) -> float:

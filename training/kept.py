@@ -13,42 +13,34 @@ from training.answers import digest
 from voice_star.analysis.network import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from training.answers import LabelledAnswer
+    from training.folds import Fold
 
 KEPT = Path(__file__).parent / "kept"
-
-FOLDS = (
-    ("train_a", "train_b", "train_c"),
-    ("train_d", "train_e", "train_f"),
-    ("train_g", "train_h", "train_i"),
-)
-"""Files left out together. Pairs of one story always stand in one file. What was added
-to the corpus later (train_j and after) is learnt from in every fold and tested in none:
-it was written for where the first networks erred, and would flatter the figures."""
 
 _FIELDS = ("parts", "changes", "marks", "flags")
 
 
-def key_of(answers: Iterable[LabelledAnswer], facts: Mapping[str, float]) -> str:
+def key_of(fold: Fold, facts: Mapping[str, float]) -> str:
     """Return a hash of the data and the settings of a fit."""
-    whole = json.dumps([digest(answers), dict(facts)], sort_keys=True)
+    data = [digest(fold.seen), digest(fold.tested)]
+    whole = json.dumps([*data, dict(facts)], sort_keys=True)
     return hashlib.sha256(whole.encode()).hexdigest()[:12]
 
 
-def ngrams_folder(fold: int) -> Path:
+def ngrams_folder(fold: Fold) -> Path:
     """Return the folder of a fold's n-grams."""
-    return KEPT / f"ngrams-{fold}"
+    return KEPT / f"ngrams-{fold.name}"
 
 
-def tuning_file(fold: int) -> Path:
+def tuning_file(fold: Fold) -> Path:
     """Return the file of what a fold is decoded with."""
-    return KEPT / f"tuning-{fold}.json"
+    return KEPT / f"tuning-{fold.name}.json"
 
 
 def keep_readings(
-    fold: int,
+    fold: Fold,
     key: str,
     *,
     said: Mapping[str, Reading],
@@ -62,13 +54,13 @@ def keep_readings(
         for name, reading in readings.items()
         for field in _FIELDS
     }
-    for old in KEPT.glob(f"fold-{fold}-*.npz"):
+    for old in KEPT.glob(f"{fold.name}-*.npz"):
         old.unlink()
-    np.savez_compressed(KEPT / f"fold-{fold}-{key}.npz", **arrays)
+    np.savez_compressed(KEPT / f"{fold.name}-{key}.npz", **arrays)
 
 
 def kept_readings(
-    fold: int, key: str | None = None
+    fold: Fold, key: str | None = None
 ) -> tuple[dict[str, Reading], dict[str, Reading]] | None:
     """Return what was kept of a fold: of answers as written, and as heard.
 
@@ -79,7 +71,7 @@ def kept_readings(
     Returns:
         None where nothing is kept under that key.
     """
-    path = next(KEPT.glob(f"fold-{fold}-{key or '*'}.npz"), None)
+    path = next(KEPT.glob(f"{fold.name}-{key or '*'}.npz"), None)
     if path is None:
         return None
     with np.load(path) as arrays:

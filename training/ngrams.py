@@ -16,21 +16,23 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from training.answers import MARKS, PARTS, LabelledAnswer, read_answers, seen_by
-from training.kept import FOLDS, KEPT, ngrams_folder
+from training.answers import MARKS, PARTS, LabelledAnswer, read_answers
+from training.folds import all_folds, folds_by_answer
+from training.kept import KEPT, ngrams_folder
 from training.scoring import macro_f1, transcript_of
 from voice_star.analysis.ngrams import N_BUCKETS, N_PLACES, Ngrams, features
 from voice_star.analysis.sentences import divide_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
+    from training.folds import Fold
+
 _STRENGTH = 4.0
 """Inverse of the regularisation; twice and half as much did no better."""
-
 
 _FAINT = 0.05
 """Weights below this are left out: they change no verdict, and a half of the file."""
@@ -123,19 +125,24 @@ def _moves(answers: Sequence[LabelledAnswer]) -> NDArray[np.float64]:
 def main() -> None:
     """Fit the folds, keep them, measure the baseline, print and keep it."""
     answers = read_answers()
+    for fold in all_folds(answers):
+        fit_ngrams(fold.seen, ngrams_folder(fold))
+    figures = _baseline_figures(folds_by_answer(answers))
+    print(figures)
+    (KEPT / "ngrams.json").write_text(json.dumps(figures) + "\n", encoding="utf-8")
+
+
+def _baseline_figures(folds: Iterable[Fold]) -> dict[str, float]:
+    """Return what n-grams reach alone: with sentences as labelled, and joined."""
     labelled, joined = [], []
-    for fold, files in enumerate(FOLDS):
-        seen = seen_by(answers, files)
-        fit_ngrams(seen, ngrams_folder(fold))
-        ngrams, moves = Ngrams(ngrams_folder(fold)), _moves(seen)
-        for answer in (a for a in answers if a.file in files):
+    for fold in folds:
+        ngrams, moves = Ngrams(ngrams_folder(fold)), _moves(fold.seen)
+        for answer in fold.tested:
             texts = [" ".join(s.words) for s in answer.sentences]
             told = baseline(ngrams, texts, moves)
             labelled.append(([s.part for s in answer.sentences], told))
             joined.append((answer.parts, _by_word(answer, ngrams, moves)))
-    figures = {"labelled": macro_f1(labelled), "joined": macro_f1(joined)}
-    print(figures)
-    (KEPT / "ngrams.json").write_text(json.dumps(figures) + "\n", encoding="utf-8")
+    return {"labelled": macro_f1(labelled), "joined": macro_f1(joined)}
 
 
 def _by_word(

@@ -21,7 +21,7 @@ import torch
 from training.answers import read_answers
 from training.export import write_network
 from training.fit import Settings, fit
-from training.kept import FOLDS
+from training.folds import folds_by_answer
 from training.ngrams import fit_ngrams
 from training.tune import tune
 from training.unseen import unseen_of
@@ -43,7 +43,7 @@ def main() -> None:
     if not options.only_tune:
         write_network(fit(answers, settings), options.into)
         fit_ngrams(answers, options.into)
-    unseen = [one for fold in range(len(FOLDS)) for one in unseen_of(fold, corpus)]
+    unseen = [one for fold in folds_by_answer(corpus) for one in unseen_of(fold)]
     tuning = tune(unseen).as_json()
     facts = {"version": _version(options.into, tuning), **tuning}
     text = json.dumps(facts, indent=1) + "\n"

@@ -2,7 +2,7 @@
 
     python -m training.tune
 
-writes, for each fold, what the other two folds ask for: four weights of the decoding,
+writes, for each fold, what the other two of its kind ask for: weights of the decoding,
 for each mark the log-odds from which a sentence carries it, and for each verdict on the
 whole answer a logistic regression on its evidence.
 """
@@ -11,14 +11,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
-from training.answers import read_answers
-from training.kept import FOLDS, tuning_file
+from training.answers import PARTS as PART_NAMES
+from training.answers import LabelledAnswer, read_answers
+from training.folds import folds_by_answer, folds_by_file
+from training.kept import tuning_file
 from training.scoring import (
     Score,
     changes_found,
@@ -34,7 +37,7 @@ from voice_star.analysis.star import Tuning, look
 from voice_star.analysis.verdicts import VERDICTS, Verdicts, evidence_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -45,9 +48,10 @@ _TRIED = {
     "ngrams": (0.0, 0.2, 0.35, 0.5),
     "words": (0.1, 0.2, 0.35, 0.6),
     "changes": (0.2, 0.5, 1.0),
-    "change": (0.7, 0.0, -0.7),
+    "change": (0.7, 0.35, 0.0, -0.35, -0.7),
+    "habit": (0.0, 0.25, 0.5, 0.75),
 }
-_START = Weights(ngrams=0.35, words=0.2, changes=0.5, change=0.0)
+_START = {"ngrams": 0.35, "words": 0.2, "changes": 0.5, "change": 0.0, "habit": 0.25}
 
 _SOME = 300
 """Answers that the weights are tried on: with more of them the same ones win."""
@@ -63,12 +67,24 @@ _BARS = np.arange(-2.5, 2.51, 0.25)
 def tune(unseen: Sequence[Unseen]) -> Tuning:
     """Return what decodes these answers best."""
     some = unseen[:: max(1, len(unseen) // _SOME)]
-    weights = _START
+    weights = Weights(**_START, moves=_moves([one.answer for one in unseen]))
     for name, values in _TRIED.items():
         tried = [replace(weights, **{name: value}) for value in values]
         weights = max(tried, key=lambda one: _worth_of(some, one))
     bars = {mark: _bar(mark, unseen) for mark in MARKS}
     return Tuning(weights, bars, _verdicts(unseen, weights))
+
+
+def _moves(answers: Iterable[LabelledAnswer]) -> tuple[tuple[float, ...], ...]:
+    """Return how much oftener than by chance each part follows on each."""
+    counts = np.ones((len(PARTS), len(PARTS)))
+    for answer in answers:
+        for before, after in pairwise(answer.parts):
+            counts[PART_NAMES.index(before), PART_NAMES.index(after)] += 1
+    np.fill_diagonal(counts, 0)
+    shares = counts / counts.sum(axis=1, keepdims=True) * (len(PARTS) - 1)
+    np.fill_diagonal(shares, 1)
+    return tuple(map(tuple, np.log(shares).round(3).tolist()))
 
 
 def _worth_of(unseen: Sequence[Unseen], weights: Weights) -> float:
@@ -179,12 +195,15 @@ def _score(told: NDArray[np.bool_], true: NDArray[np.bool_]) -> Score:
 
 def main() -> None:
     """Fit and keep what each fold is decoded with."""
-    by_fold = [unseen_of(fold, read_answers()) for fold in range(len(FOLDS))]
-    for fold, own in enumerate(by_fold):
-        others = [one for unseen in by_fold if unseen is not own for one in unseen]
-        text = json.dumps(tune(others).as_json(), indent=1) + "\n"
-        tuning_file(fold).write_text(text, encoding="utf-8")
-        print(f"fold {fold} is tuned")
+    answers = read_answers()
+    for folds in (folds_by_answer(answers), folds_by_file(answers)):
+        for fold in folds:
+            others = [
+                one for other in folds if other != fold for one in unseen_of(other)
+            ]
+            text = json.dumps(tune(others).as_json(), indent=1) + "\n"
+            tuning_file(fold).write_text(text, encoding="utf-8")
+            print(f"{fold.name} is tuned")
 
 
 if __name__ == "__main__":

@@ -6,14 +6,15 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from training.kept import FOLDS, kept_readings, ngrams_folder, tuning_file
+from training.kept import kept_readings, ngrams_folder, tuning_file
 from voice_star.analysis.ngrams import Ngrams
 from voice_star.analysis.star import Tuning
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from training.answers import LabelledAnswer
+    from training.folds import Fold
     from voice_star.analysis.network import Reading
 
 
@@ -27,14 +28,14 @@ class Unseen:
 
 
 @dataclass(frozen=True, slots=True)
-class Fold:
-    """Answers that were left out together, and what is said of them.
+class Judged:
+    """The answers that a fold is tested on, and what is said of them.
 
     Attributes:
-        unseen: Those of the files left out.
+        unseen: All of them.
         heard: What the network says of those that were spoken, as they were heard.
-        ngrams: Fitted on the other files.
-        tuning: Fitted on the other folds.
+        ngrams: Fitted on the answers that the fold has seen.
+        tuning: Fitted on the other folds of its kind.
     """
 
     unseen: tuple[Unseen, ...]
@@ -43,33 +44,31 @@ class Fold:
     tuning: Tuning
 
 
-def folds(answers: Sequence[LabelledAnswer]) -> list[Fold]:
-    """Return all folds, each with the tuning that the other folds ask for."""
+def judged_folds(folds: Iterable[Fold]) -> list[Judged]:
+    """Return folds, each with the tuning that the others of its kind ask for."""
     return [
-        Fold(
-            unseen=unseen_of(fold, answers),
+        Judged(
+            unseen=unseen_of(fold),
             heard=_kept(fold)[1],
             ngrams=Ngrams(ngrams_folder(fold)),
             tuning=Tuning.from_json(
                 json.loads(tuning_file(fold).read_text(encoding="utf-8"))
             ),
         )
-        for fold in range(len(FOLDS))
+        for fold in folds
     ]
 
 
-def unseen_of(fold: int, answers: Sequence[LabelledAnswer]) -> tuple[Unseen, ...]:
-    """Return the answers that a fold leaves out, each with what is said of it."""
+def unseen_of(fold: Fold) -> tuple[Unseen, ...]:
+    """Return the answers that a fold is tested on, each with what is said of it."""
     said, ngrams = _kept(fold)[0], Ngrams(ngrams_folder(fold))
-    return tuple(
-        Unseen(answer, said[answer.name], ngrams)
-        for answer in answers
-        if answer.file in FOLDS[fold]
-    )
+    return tuple(Unseen(answer, said[answer.name], ngrams) for answer in fold.tested)
 
 
-def _kept(fold: int) -> tuple[dict[str, Reading], dict[str, Reading]]:
+def _kept(fold: Fold) -> tuple[dict[str, Reading], dict[str, Reading]]:
     kept = kept_readings(fold)
     if kept is None:
-        raise FileNotFoundError(f"run first: python -m training.evaluate --fold {fold}")
+        raise FileNotFoundError(
+            f"run first: python -m training.evaluate --fold {fold.name}"
+        )
     return kept

@@ -23,12 +23,17 @@ class Weights:
         changes: Of where a part begins.
         change: Added for each change of part, whatever the words: below 0, so that
             parts do not flicker.
+        habit: Of what usually follows on what: a result seldom on a situation.
+        moves: How much oftener than by chance a part is followed by another in the
+            corpus, as a logarithm: a row of five for each part, its own place 0.
     """
 
     ngrams: float
     words: float
     changes: float
     change: float
+    habit: float
+    moves: tuple[tuple[float, ...], ...]
 
 
 def log_softmax(logits: Logits) -> Logits:
@@ -57,12 +62,13 @@ def decode_parts(
     # What speaks for each part in each stretch from turn to turn.
     scores = weights.words * np.add.reduceat(likely, starts, axis=0)
     n_parts = scores.shape[1]
+    moves = weights.change + weights.habit * np.array(weights.moves)
     log_odds = weights.changes * changes[starts]
     moving, staying = -np.logaddexp(0, -log_odds), -np.logaddexp(0, log_odds)
     best = scores[0]
     came_from = np.zeros((len(starts), n_parts), dtype=np.intp)
     for unit in range(1, len(starts)):
-        change = np.full((n_parts, n_parts), moving[unit] + weights.change)
+        change = moving[unit] + moves
         np.fill_diagonal(change, staying[unit])
         paths = best[:, None] + change
         came_from[unit] = paths.argmax(axis=0)

@@ -69,10 +69,15 @@ class Tuning:
         """Return what `as_json` gave."""
         verdicts = values["verdicts"]
         return cls(
-            Weights(**values["weights"]),
+            _weights(values["weights"]),
             {Mark(name): bar for name, bar in values["bars"].items()},
             None if verdicts is None else Verdicts.from_json(verdicts),
         )
+
+
+def _weights(values: Mapping[str, Any]) -> Weights:
+    moves = tuple(tuple(row) for row in values["moves"])
+    return Weights(**{**values, "moves": moves})
 
 
 class StarJudge:
