@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Self
 
 from voice_star.audio.notes import add_to_notes
 from voice_star.audio.recorder import Recorder
-from voice_star.audio.status import RecorderStatus
 from voice_star.domain.brief import NO_BRIEF, Brief
 from voice_star.domain.cues import DEFAULT_CUES, CueBounds
 from voice_star.domain.wire import review_to_json
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 
     from voice_star.analysis.cues import Cue
     from voice_star.audio.source import Source
+    from voice_star.audio.status import RecorderStatus
     from voice_star.audio.takes import KeptTake
     from voice_star.domain.answer import StarPart
     from voice_star.domain.review import Review
@@ -55,8 +55,8 @@ class View:
         failure: What went wrong with the hearing. The recording goes on.
     """
 
-    recorder: RecorderStatus = RecorderStatus()
-    text: LiveText = LiveText()
+    recorder: RecorderStatus
+    text: LiveText = field(default_factory=LiveText)
     parts: Mapping[StarPart, Seconds] = field(default_factory=dict)
     cue: Cue | None = None
     lag: Seconds = 0.0

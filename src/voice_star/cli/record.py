@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voice_star.cli.briefing import add_brief_to, brief_of, settings_of
-from voice_star.cli.exit_code import ExitCode
 from voice_star.cli.outfile import check_outfile
 from voice_star.errors import MicrophoneError
 
 if TYPE_CHECKING:
+    from voice_star.cli.exit_code import ExitCode
     from voice_star.cli.sitting import Sitting
     from voice_star.domain.timeline import Seconds
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from voice_star.cli.briefing import add_brief_to, brief_of, settings_of
 from voice_star.cli.engine import Engine
 from voice_star.cli.exit_code import ExitCode, code_of_all
+from voice_star.cli.recover import tell_of_cut_off
 from voice_star.cli.reporting import print_review
 from voice_star.cli.terminal import complain, note
 from voice_star.cli.texts import STDIN, read_text
@@ -64,11 +65,12 @@ def _add_options_to(review: argparse.ArgumentParser) -> None:
 def review_sample(options: argparse.Namespace) -> ExitCode:
     """Review the sample answer, and say how to review one's own."""
     settings = settings_of(options)
+    tell_of_cut_off()
     note("This is the sample answer that comes with voice_star.")
     brief = Brief(question=_SAMPLE_QUESTION, bands=settings.bands)
     review = Engine(settings.model).review(sample_take(), brief)
     print_review(review, brief=brief)
-    note("Review your own: voice-star review FILE   (voice-star review --help)")
+    note("Record your own: voice-star record   (or review one: voice-star review FILE)")
     return ExitCode.OK
 
 
