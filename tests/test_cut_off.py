@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import signal
 import time
 from typing import TYPE_CHECKING
@@ -24,15 +23,13 @@ from voice_star.audio.takes import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.soundserver import SoundServer
-
 pytest_plugins = ("tests.microphones",)
 
 MOST_LOST = 0.5
 
 
 def test_kill_9_at_any_moment_costs_half_a_second_at_most(tmp_path: Path) -> None:
-    moments = random.Random(4)
+    moments = np.random.default_rng(4)
     for _ in range(5):
         process = Recording(tmp_path, recording("strong"))
         wait_for_moment(process.began + moments.uniform(0.3, 2.5))
@@ -46,10 +43,8 @@ def test_kill_9_at_any_moment_costs_half_a_second_at_most(tmp_path: Path) -> Non
         assert begins_like(finished.sound, recording("strong"))
 
 
-def test_kill_9_of_a_real_recording_costs_half_a_second_at_most(
-    room: SoundServer, tmp_path: Path
-) -> None:
-    assert room
+@pytest.mark.usefixtures("room")
+def test_kill_9_of_a_real_recording_costs_half_a_second_at_most(tmp_path: Path) -> None:
     for _ in range(2):
         process = Recording(tmp_path, "microphone")
         wait_for_moment(process.began + 1.5)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -26,12 +26,11 @@ if TYPE_CHECKING:
 pytest_plugins = ("tests.microphones",)
 
 
-def device(index: int, name: str, *, host: str = "ALSA", **keys: Any) -> InputDevice:
+def device(
+    index: int, name: str, *, host: str = "ALSA", is_default: bool = False
+) -> InputDevice:
     return InputDevice(
-        index,
-        name,
-        host,
-        **{"is_default": False, "n_channels": 1, "samplerate": 48_000} | keys,
+        index, name, host, is_default=is_default, n_channels=1, samplerate=48_000
     )
 
 
@@ -97,10 +96,8 @@ def test_the_list_is_read_anew_each_time(server: SoundServer) -> None:
     assert list_devices() == before
 
 
-def test_a_device_that_is_not_there_is_not_replaced_by_another(
-    server: SoundServer,
-) -> None:
-    assert server
+@pytest.mark.usefixtures("server")
+def test_a_device_that_is_not_there_is_not_replaced_by_another() -> None:
     with pytest.raises(MicrophoneError, match=r"Yeti.*default"):
         Microphone("Yeti").open(lambda _event: None)
 

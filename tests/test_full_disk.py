@@ -83,7 +83,7 @@ def test_where_there_is_no_room_to_finish_the_take_stays_as_it_is(
 ) -> None:
     with Recorder(source, folder=full) as recorder:
         recorder.start()
-        wait_until(lambda: recorder.status.elapsed > 4)
+        wait_until(lambda: recorder.status.elapsed > 2.8)
         before = recorder.stop()
         with pytest.raises(RecordingError, match="could not be finished"):
             recorder.finish()

@@ -29,13 +29,9 @@ assert sys.stderr.fileno() == 2
 """
 
 
-def run(script: str, **streams: int) -> subprocess.CompletedProcess[str]:
+def run(script: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", script],
-        check=False,
-        text=True,
-        stdout=subprocess.PIPE,
-        **{"stderr": subprocess.PIPE} | streams,
+        [sys.executable, "-c", script], check=False, capture_output=True, text=True
     )
 
 

@@ -51,9 +51,11 @@ class Desk:
         self.recorder = Recorder(self.source, folder=self.takes, now=lambda: MOMENT)
 
     def play_all(self) -> None:
+        """Wait until all of the file has been played."""
         assert self.source.has_ended.wait(timeout=30)
 
     def kinds(self) -> list[NoticeKind]:
+        """Return what has been told so far."""
         return [notice.kind for notice in self.recorder.status.notices]
 
 
@@ -65,12 +67,14 @@ class Desks:
         self._made: list[Desk] = []
 
     def __call__(self, samples: NDArray[np.float64], *, rate: int = 16_000) -> Desk:
+        """Return a desk at which something is heard."""
         desk = Desk(samples, self._folder, rate)
         desk.recorder.open()
         self._made.append(desk)
         return desk
 
     def clear(self) -> None:
+        """Close what is open."""
         for desk in self._made:
             desk.recorder.close()
 

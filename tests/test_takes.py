@@ -1,5 +1,4 @@
-"""Takes on disk are found, told apart, finished and thrown away, whatever state they
-were left in."""
+"""Takes on disk are found, told apart, finished and thrown away in any state."""
 
 from __future__ import annotations
 
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from tests.sounds import noise
 from voice_star.audio.flac import write_flac
 from voice_star.audio.journal import Journal
+from voice_star.audio.keptsound import open_kept
 from voice_star.audio.notes import (
     Break,
     Cause,
@@ -234,3 +234,18 @@ def test_notes_that_make_no_sense_are_no_notes(
     notes = read_notes(folder)
     assert isinstance(notes.device, str)
     assert notes.n_dropouts >= 0
+
+
+@pytest.mark.parametrize("rate", [16_000, 48_000])
+def test_the_pipeline_reads_a_take_alike_before_and_after_it_is_finished(
+    tmp_path: Path, rate: int
+) -> None:
+    cut = cut_off(tmp_path, rate=rate)
+    before = open_kept(cut)
+    after = open_kept(finish_take(cut.folder))
+
+    assert before.duration == pytest.approx(len(PCM) / rate, abs=0.001)
+    assert before.n_dropouts == after.n_dropouts == 1
+    n_both = min(len(before.pcm), len(after.pcm))
+    assert abs(len(before.pcm) - len(after.pcm)) <= 64
+    assert np.corrcoef(before.pcm[:n_both], after.pcm[:n_both])[0, 1] > 0.98

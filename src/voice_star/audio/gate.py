@@ -68,7 +68,7 @@ class Gate:
 
     @property
     def end(self) -> Seconds:
-        """When it is shut for good: infinity if it is open, minus that if it is shut."""
+        """When it shuts for good: infinity while it is open, minus that afterwards."""
         return self._openings[-1].end if self._openings else -math.inf
 
     def pieces(self, captured: Seconds, n_samples: int) -> Iterator[Piece]:
