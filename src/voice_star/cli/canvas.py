@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from typing import TYPE_CHECKING
 
-from voice_star.cli.terminal import has_colour
+from voice_star.cli.terminal import has_colour, write_to_stderr
 from voice_star.report.styled import length_of, painted
 
 if TYPE_CHECKING:
@@ -25,10 +24,7 @@ _UP, _TO_LINE_END, _TO_SCREEN_END = "\033[{}A", "\033[K", "\033[J"
 
 
 class Canvas:
-    """A place on stderr; what it showed last stays there when it is left.
-
-    A terminal that is gone is no failure: whoever reads its keys hears of that.
-    """
+    """A place on stderr that is drawn over, and wiped in the end."""
 
     def __init__(self) -> None:
         self._drawn: tuple[int, ...] = ()
@@ -42,21 +38,15 @@ class Canvas:
         frame = f"{_TO_LINE_END}\r\n".join(rows)
         if frame == self._last and len(self._drawn) == len(lines):
             return
-        self._write(f"{self._home(width)}{frame}{_TO_LINE_END}{_TO_SCREEN_END}")
+        write_to_stderr(f"{self._home(width)}{frame}{_TO_LINE_END}{_TO_SCREEN_END}")
         self._drawn = tuple(length_of(line) for line in lines)
         self._last = frame
-
-    def leave(self) -> None:
-        """Go on below what was drawn."""
-        if self._drawn:
-            self._write("\r\n")
-            self._drawn = ()
 
     def wipe(self) -> None:
         """Take away what was drawn."""
         if self._drawn:
             width, _ = self._size()
-            self._write(f"{self._home(width)}{_TO_SCREEN_END}")
+            write_to_stderr(f"{self._home(width)}{_TO_SCREEN_END}")
             self._drawn = ()
 
     def _home(self, width: int) -> str:
@@ -75,9 +65,3 @@ class Canvas:
         except (OSError, ValueError):
             columns, rows = 80, 24
         return max(_NARROWEST, columns - 1), max(_LOWEST, min(_HIGHEST, rows - 1))
-
-    @staticmethod
-    def _write(text: str) -> None:
-        with contextlib.suppress(OSError):
-            sys.stderr.write(text)
-            sys.stderr.flush()

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from voice_star.cli.exit_code import ExitCode
+from voice_star.cli.terminal import write_to_stderr
 from voice_star.report.plain import counted, printable
 
 if TYPE_CHECKING:
@@ -106,8 +107,7 @@ def _told(text: str) -> Iterator[Callable[[], None]]:
 
     def show(line: str) -> None:
         if is_shown:
-            sys.stderr.write(f"\r\033[K{line}")
-            sys.stderr.flush()
+            write_to_stderr(f"\r\033[K{line}")
 
     show(text)
     try:

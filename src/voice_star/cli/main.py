@@ -55,6 +55,9 @@ def run(arguments: Sequence[str]) -> ExitCode:
         options = _parsed(arguments)
         command: Command = options.command
         code = command(options)
+        if code is ExitCode.HUNG_UP:
+            # Python would try once more to write what nobody can read.
+            _leave_at_once(code)
         sys.stdout.flush()
     except VoiceStarError as error:
         complain(str(error))

@@ -33,7 +33,22 @@ def complain(message: str) -> None:
 
 def note(message: str) -> None:
     """Say something on stderr that is worth knowing."""
-    sys.stderr.write(f"{printable(message)}\n")
+    write_to_stderr(f"{printable(message)}\n")
+
+
+def write_to_stderr(text: str) -> None:
+    """Write to stderr at once; nowhere, from when it can be written no more.
+
+    A terminal that was closed has nobody who could read, and must stop nothing.
+    """
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        # What is left in its buffer must go somewhere, or every later try fails too.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+            sys.stderr.flush()
 
 
 def has_colour(stream: TextIO) -> bool:
@@ -77,10 +92,8 @@ class _Bar:
         )
         if line != self._last or progress.stage is Stage.HEARING:
             self._last = line
-            sys.stderr.write(f"\r\033[K{line}")
-            sys.stderr.flush()
+            write_to_stderr(f"\r\033[K{line}")
 
     def wipe(self) -> None:
         if self._last:
-            sys.stderr.write("\r\033[K")
-            sys.stderr.flush()
+            write_to_stderr("\r\033[K")
