@@ -57,7 +57,9 @@ def test_every_exit_code_is_told() -> None:
     assert [int(code) for code in told] == [code.value for code in ExitCode]
 
 
-@pytest.mark.parametrize("command", ["review", "model"])
+@pytest.mark.parametrize(
+    "command", ["record", "recover", "devices", "doctor", "review", "model"]
+)
 def test_every_option_is_told(capsys: pytest.CaptureFixture[str], command: str) -> None:
     text = (DOCS / "command-line.md").read_text("utf-8")
 

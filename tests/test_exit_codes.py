@@ -16,7 +16,10 @@ CONTRACT = {
     "MODEL": 5,
     "OUTPUT": 6,
     "RECORDING": 7,
+    "MICROPHONE": 8,
+    "HUNG_UP": 129,
     "INTERRUPTED": 130,
+    "TERMINATED": 143,
 }
 
 
@@ -32,8 +35,9 @@ def test_the_codes_are_those_that_were_promised() -> None:
         (errors.NothingHeardError("x"), ExitCode.NOTHING_HEARD),
         (errors.ModelError("x"), ExitCode.MODEL),
         (errors.RecordingError("x"), ExitCode.RECORDING),
-        (errors.MicrophoneError("x"), ExitCode.RECORDING),
         (errors.SettingsError("x"), ExitCode.USAGE),
+        (errors.OutputError("x"), ExitCode.OUTPUT),
+        (errors.MicrophoneError("x"), ExitCode.MICROPHONE),
     ],
 )
 def test_each_error_has_its_code(error: errors.VoiceStarError, code: ExitCode) -> None:

@@ -43,8 +43,8 @@ _KEEPS_UP = 0.6
 """Share of real time. Hearing live costs more than a file does: words are shown early,
 too."""
 
-_QUIET, _LOUD = 0.003, 0.9995
-"""Peaks below which next to nothing came in, and from which on it is cut off."""
+_QUIET, _LOUD = 0.01, 0.9995
+"""Peaks below which no voice is (-40 dB), and from which on it is cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """What is looked at: a microphone and a model, as the user names them."""
+    """What is looked at.
+
+    Attributes:
+        device: A microphone, as the user names it; the default one for None.
+        model: A speech model, likewise.
+        say: Is told what takes more than a moment.
+    """
 
     device: str | None = None
     model: str | None = None
+    say: Callable[[str], None] = lambda _text: None
 
 
 Check: TypeAlias = "Callable[[Patient], Iterator[Finding]]"
@@ -111,16 +118,17 @@ def check_folder(_patient: Patient) -> Iterator[Finding]:
     free = shutil.disk_usage(there).free
     yield Finding(
         "Disk",
-        f"{free // 1_000_000_000} GB free, some {free // (2 * _AN_HOUR)} hours of sound",
+        f"{free / 1e9:.1f} GB free, some {free // (2 * _AN_HOUR)} hours of sound",
         f"Make room on the disk of {there}." if free < _LEAST_ROOM else "",
     )
 
 
-def check_sound_system(_patient: Patient) -> Iterator[Finding]:
-    """Look for PortAudio, and for microphones."""
+def check_sound(patient: Patient) -> Iterator[Finding]:
+    """Look for PortAudio and for microphones, and listen to one for 2 s."""
     from voice_star.audio.devices import list_devices
     from voice_star.audio.portaudio import load
 
+    patient.say("looking for microphones …")
     try:
         version = load().get_portaudio_version()[1]
     except VoiceStarError as error:
@@ -137,32 +145,35 @@ def check_sound_system(_patient: Patient) -> Iterator[Finding]:
         what = f'"{device.name}" ({device.host}), {rates or "no rates of"} kHz'
         mark = ", the default" if device.is_default else ""
         yield Finding("Microphone", what + mark)
+    # Only now: what crashed over the devices would crash here as well.
+    yield _listen(patient)
 
 
-def check_microphone(patient: Patient) -> Iterator[Finding]:
+def _listen(patient: Patient) -> Finding:
     """Listen to the microphone for 2 s."""
     from voice_star.audio.notices import no_sound
-    from voice_star.audio.soundcheck import check_sound
+    from voice_star.audio.soundcheck import listen
 
+    patient.say("listening for 2 s: say something …")
     try:
-        heard = check_sound(patient.device, lasting=_SOUND_CHECK)
+        heard = listen(patient.device, lasting=_SOUND_CHECK)
     except VoiceStarError as error:
-        yield Finding("Level", "nothing can be recorded", str(error))
-        return
+        return Finding("Level", "nothing can be recorded", str(error))
     peak = heard.peak
     text = f'"{heard.device}" at {heard.samplerate / 1000:g} kHz, peak {_db(peak)}'
     if heard.duration < _SOUND_CHECK:
         mend = "It hands over no sound: plug it in anew, or choose another."
     elif peak == 0.0:
         mend = no_sound().removesuffix(" The take goes on.")
-    elif peak < _QUIET:
-        mend = "If you spoke, raise the input level or move closer."
     elif peak >= _LOUD:
         mend = "Lower the input level: the loudest words are cut off."
     else:
         mend = "Close what else is at work." if heard.n_dropouts else ""
+    if 0.0 < peak < _QUIET:
+        # Whether anybody spoke is not known: this alone is no fault.
+        text += ", quiet: if you spoke, raise the input level"
     lost = f", {heard.n_dropouts} dropouts" if heard.n_dropouts else ""
-    yield Finding("Level", text + lost, mend)
+    return Finding("Level", text + lost, mend)
 
 
 def check_model(patient: Patient) -> Iterator[Finding]:
@@ -171,6 +182,7 @@ def check_model(patient: Patient) -> Iterator[Finding]:
     from voice_star.speech.models import model_folder
 
     name = patient.model or DEFAULT_MODEL
+    patient.say("checking the speech model …")
     try:
         folder = model_folder(name, cache=models_folder())
     except VoiceStarError as error:
@@ -180,6 +192,7 @@ def check_model(patient: Patient) -> Iterator[Finding]:
     known = hashes.get(name)
     what = f"SHA-256 as published, {known[:12]}…" if known else "a folder of yours"
     yield Finding("Model", f"{name} in {folder}: {what}")
+    patient.say("measuring how quick this machine is …")
     try:
         share = _measure(name, folder)
     except VoiceStarError as error:
@@ -199,8 +212,7 @@ CHECKS: tuple[Check, ...] = (
     check_python,
     check_settings,
     check_folder,
-    check_sound_system,
-    check_microphone,
+    check_sound,
     check_model,
 )
 """All checks, in the order in which they are made."""

@@ -39,7 +39,7 @@ class SoundCheck:
     n_dropouts: int
 
 
-def check_sound(device: str | None, *, lasting: Seconds) -> SoundCheck:
+def listen(device: str | None, *, lasting: Seconds) -> SoundCheck:
     """Listen to a microphone for a while.
 
     Raises:

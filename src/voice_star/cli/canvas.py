@@ -35,7 +35,7 @@ class Canvas:
         width, height = self._size()
         lines = make(width, height)
         rows = [painted([line], colour=has_colour(sys.stderr)) for line in lines]
-        frame = f"{_TO_LINE_END}\r\n".join(rows)
+        frame = f"{_TO_LINE_END}\n".join(rows)
         if frame == self._last and len(self._drawn) == len(lines):
             return
         write_to_stderr(f"{self._home(width)}{frame}{_TO_LINE_END}{_TO_SCREEN_END}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from voice_star.cli.exit_code import ExitCode
@@ -12,16 +13,9 @@ from voice_star.report.plain import counted, printable
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from voice_star.checkup import Finding
-
-_SLOW = {
-    "check_sound_system": "looking for microphones …",
-    "check_microphone": "listening for 2 s: say something …",
-    "check_model": "checking the speech model and its speed …",
-}
-"""What is said meanwhile of checks that take longer than half a second."""
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -48,15 +42,16 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 def _doctor(options: argparse.Namespace) -> ExitCode:
     from voice_star.checkup import CHECKS, Patient
 
-    patient = Patient(options.device, options.model or _settled_model())
+    patient = Patient(options.device, options.model or _settled_model(), _say)
     n_mends = 0
-    for check in CHECKS:
-        with _told(_SLOW.get(check.__name__, "")) as forget:
-            for finding in check(patient):
-                forget()
-                sys.stdout.write("".join(f"{line}\n" for line in _lines(finding)))
-                sys.stdout.flush()
-                n_mends += bool(finding.mend)
+    try:
+        for finding in chain.from_iterable(check(patient) for check in CHECKS):
+            _say("")
+            sys.stdout.write("".join(f"{line}\n" for line in _lines(finding)))
+            sys.stdout.flush()
+            n_mends += bool(finding.mend)
+    finally:
+        _say("")
     if n_mends:
         sys.stdout.write(f"{counted(n_mends, 'thing')} to mend.\n")
         return ExitCode.PARTLY
@@ -100,17 +95,7 @@ def _wrapped(text: str, lead: str) -> Iterator[str]:
     )
 
 
-@contextlib.contextmanager
-def _told(text: str) -> Iterator[Callable[[], None]]:
-    """Say on a terminal what is going on; yield what takes that away again."""
-    is_shown = bool(text) and sys.stderr.isatty()
-
-    def show(line: str) -> None:
-        if is_shown:
-            write_to_stderr(f"\r\033[K{line}")
-
-    show(text)
-    try:
-        yield lambda: show("")
-    finally:
-        show("")
+def _say(text: str) -> None:
+    """Say on a terminal what is going on, in place of what was said before."""
+    if sys.stderr.isatty():
+        write_to_stderr(f"\r\033[K{text}")
