@@ -273,6 +273,21 @@ def test_two_recorders_at_once_do_not_disturb_each_other(
         assert alikeness(sound_of(take), sound_at(speech)) > 0.97
 
 
+def test_a_second_stream_in_the_same_process_leaves_the_first_alone(
+    recorder: Recorder, tmp_path: Path
+) -> None:
+    recorder.start()
+    wait_until(lambda: recorder.status.elapsed > 0.5)
+    with Recorder(Microphone(), folder=tmp_path / "others") as second:
+        wait_until(lambda: hears(second))
+        kept = recorder.status.elapsed
+        wait_until(lambda: recorder.status.elapsed > kept)
+
+    assert NoticeKind.LOST not in kinds(recorder)
+    kept = recorder.status.elapsed
+    wait_until(lambda: recorder.status.elapsed > kept)
+
+
 def test_a_microphone_that_is_killed_off_prints_nothing(
     room: SoundServer, tmp_path: Path
 ) -> None:
