@@ -10,16 +10,15 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from voice_star.audio import portaudio
-from voice_star.audio.devices import InputDevice, choose_device, known_devices
+from voice_star.audio.devices import choose_device, known_devices
+from voice_star.audio.forms import Form, form_of, refused
 from voice_star.audio.hush import begin_hush, end_hush
 from voice_star.audio.source import Back, Block, Lost, SourceFormat
-from voice_star.domain.take import SAMPLERATE
 from voice_star.errors import MicrophoneError
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     import sounddevice
 
+    from voice_star.audio.devices import InputDevice
     from voice_star.audio.source import Outlet
     from voice_star.domain.timeline import Seconds
 
@@ -86,7 +86,7 @@ class Microphone:
         try:
             library = portaudio.reload()
             device = choose_device(known_devices(library), self._wanted)
-            form = _form_of(library, device)
+            form = form_of(library, device)
             stream = _Stream(library, device, form, outlet)
         except BaseException:
             end_hush()
@@ -153,7 +153,7 @@ class _Stream:
         self,
         library: ModuleType,
         device: InputDevice,
-        form: _Form,
+        form: Form,
         outlet: Outlet,
         *,
         is_back: bool = False,
@@ -179,7 +179,7 @@ class _Stream:
                 undo.callback(self._stream.close, ignore_errors=True)
                 self._stream.start()
             except library.PortAudioError as error:
-                raise _refused(device, error) from error
+                raise refused(device, error) from error
             undo.pop_all()
         portaudio.hold(self)
 
@@ -219,35 +219,3 @@ class _Stream:
         age = moment.currentTime - moment.inputBufferAdcTime
         captured = time.monotonic() - min(max(0.0, age), _OLDEST)
         self._outlet(Block(pcm, captured, has_dropout=bool(status.input_overflow)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """How a device is opened: its rate in Hz, and how many channels."""
-
-    samplerate: int
-    n_channels: int
-
-
-def _form_of(library: ModuleType, device: InputDevice) -> _Form:
-    """Return the first way to open a device that it does not refuse."""
-    refusal: Exception = ValueError("it has no channels")
-    channels = dict.fromkeys((1, min(2, device.n_channels), device.n_channels))
-    for n_channels in channels:
-        for rate in dict.fromkeys((SAMPLERATE, device.samplerate)):
-            try:
-                library.check_input_settings(
-                    device.index, channels=n_channels, dtype="int16", samplerate=rate
-                )
-            except (library.PortAudioError, ValueError) as error:
-                refusal = error
-            else:
-                return _Form(rate, n_channels)
-    raise _refused(device, refusal) from refusal
-
-
-def _refused(device: InputDevice, error: Exception) -> MicrophoneError:
-    return MicrophoneError(
-        f'"{device.name}" cannot be opened ({error}). Close other programs that use '
-        "it, or choose another: voice-star devices"
-    )
