@@ -50,12 +50,16 @@ _SECTIONS: dict[str, tuple[str, Callable[[bool], list[Figure]]]] = {
         lambda is_quick: judge.figures(is_quick=is_quick),
     ),
     "speed": (
-        "Time and memory",
+        "Time",
         lambda is_quick: speed.figures(is_quick=is_quick),
+    ),
+    "memory": (
+        "Memory",
+        lambda is_quick: speed.memory_figures(is_quick=is_quick),
     ),
 }
 
-_QUICK = ("hearing", "judge", "speed")
+_QUICK = ("hearing", "judge", "speed", "memory")
 
 
 def main() -> int:
