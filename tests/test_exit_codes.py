@@ -15,6 +15,7 @@ CONTRACT = {
     "NOTHING_HEARD": 4,
     "MODEL": 5,
     "OUTPUT": 6,
+    "RECORDING": 7,
     "INTERRUPTED": 130,
 }
 
@@ -30,6 +31,8 @@ def test_the_codes_are_those_that_were_promised() -> None:
         (errors.UnreadableTextError("x"), ExitCode.UNREADABLE),
         (errors.NothingHeardError("x"), ExitCode.NOTHING_HEARD),
         (errors.ModelError("x"), ExitCode.MODEL),
+        (errors.RecordingError("x"), ExitCode.RECORDING),
+        (errors.MicrophoneError("x"), ExitCode.RECORDING),
         (errors.SettingsError("x"), ExitCode.USAGE),
     ],
 )

@@ -22,6 +22,14 @@ class UnreadableTextError(VoiceStarError):
     """A transcript or job cannot be read as a text, or a job holds no words."""
 
 
+class RecordingError(VoiceStarError):
+    """A take cannot be begun, kept or finished. What is on disk stays there."""
+
+
+class MicrophoneError(RecordingError):
+    """There is no PortAudio or no such microphone, or it cannot be opened."""
+
+
 class ModelError(VoiceStarError):
     """A speech model is missing, damaged, or cannot be fetched."""
 

@@ -20,6 +20,24 @@ def cache_folder() -> Path:
     return user_cache_path("voice-star", appauthor=False)
 
 
+def data_folder() -> Path:
+    """Return the folder of what cannot be made again: the user's takes.
+
+    `VOICE_STAR_DATA` moves it.
+    """
+    given = os.environ.get("VOICE_STAR_DATA")
+    if given:
+        return _from_home(given)
+    from platformdirs import user_data_path
+
+    return user_data_path("voice-star", appauthor=False)
+
+
+def takes_folder() -> Path:
+    """Return the folder that holds a folder for each take."""
+    return data_folder() / "takes"
+
+
 def config_file() -> Path:
     """Return the file of the user's settings, which need not be there.
 

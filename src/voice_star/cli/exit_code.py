@@ -28,6 +28,8 @@ class ExitCode(IntEnum):
     """The speech model is missing, damaged or cannot be fetched."""
     OUTPUT = 6
     """The result could not be written."""
+    RECORDING = 7
+    """A take could not be recorded, kept or finished."""
     INTERRUPTED = 130
     """The user pressed Ctrl-C."""
 
@@ -36,6 +38,7 @@ _CODES = (
     (errors.NothingHeardError, ExitCode.NOTHING_HEARD),
     (errors.UnreadableRecordingError, ExitCode.UNREADABLE),
     (errors.UnreadableTextError, ExitCode.UNREADABLE),
+    (errors.RecordingError, ExitCode.RECORDING),
     (errors.ModelError, ExitCode.MODEL),
     (errors.SettingsError, ExitCode.USAGE),
 )

@@ -25,8 +25,8 @@ _COMMANDS = (review, model)
 _EPILOG = """\
 exit codes: 0 done, 1 some of several files failed, 2 wrong usage, 3 a file
 could not be read, 4 nobody speaks in it, 5 the speech model is missing or
-damaged, 6 the result could not be written, 130 interrupted. Nothing leaves your
-machine.
+damaged, 6 the result could not be written, 7 a take could not be recorded,
+130 interrupted. Nothing leaves your machine.
 """
 
 
