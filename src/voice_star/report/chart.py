@@ -86,13 +86,14 @@ def draw_chart(chart: Chart, width: int, height: int) -> tuple[Line, ...]:
     places = _columns(len(chart.values), n_columns)
     rows = _drawn(chart, scale, places, n_columns=n_columns)
     edges = set() if chart.band is None else {scale.row(edge) for edge in chart.band}
+    labels = scale.labels()
     lines: list[Line] = []
     for row, cells in enumerate(rows):
         is_aimed = chart.band is not None and scale.meets(row, chart.band)
         behind = _EDGE if row in edges else " "
         lines.append(
             (
-                *_axis(scale.label(row), is_aimed=is_aimed),
+                *_axis(labels.get(row, ""), is_aimed=is_aimed),
                 *_styled(cells.replace(_BLANK, behind), chart.colour),
             )
         )

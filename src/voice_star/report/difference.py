@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -87,10 +87,14 @@ class Figure:
 def figures_of(before: Attempt, after: Attempt, *, bands: Bands) -> Iterator[Figure]:
     """Yield every figure that at least one of two takes tells.
 
-    The shares of the parts are told only where there are no seconds to compare.
+    The shares of the parts are told only where there are no seconds to compare; they
+    are of the words in both then, though one may have sound.
     """
-    tables = [table_of([record_of(attempt)]) for attempt in (before, after)]
-    are_timed = all(not np.isnan(table.seconds).any() for table in tables)
+    records = [record_of(attempt) for attempt in (before, after)]
+    are_timed = all(record.duration is not None for record in records)
+    if not are_timed:
+        records = [replace(record, seconds=()) for record in records]
+    tables = [table_of([record]) for record in records]
     for series in SERIES:
         is_share = series.id.endswith("-share") and series.part is not None
         if series.part is not None and is_share == are_timed:

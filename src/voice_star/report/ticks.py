@@ -23,6 +23,9 @@ _ROWS_A_TICK = 3
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 """Steps that people count in, of a power of ten."""
 
+_TINY = 1e-9
+"""Of a step: what rounding may have added to a figure that is a multiple of it."""
+
 _MOST_LETTERS = 5
 """Of a written figure."""
 
@@ -58,19 +61,18 @@ class Scale:
         """Tell whether a row stands for any figure of a band."""
         return self.row(band[1]) <= row <= self.row(band[0])
 
-    def label(self, row: int) -> str:
-        """Return the figure written beside a row; "" beside most."""
-        for index in range(math.ceil(self.low / self.step - 1e-9), 10_000):
-            value = index * self.step
-            if value >= self.high:
-                return ""
-            if self.row(value) == row:
-                return self._written(value)
-        return ""
+    def labels(self) -> dict[int, str]:
+        """Return the figures that are written, by the row in which each stands."""
+        first = math.ceil(self.low / self.step - _TINY)
+        stop = math.ceil(self.high / self.step)
+        ticks = (index * self.step for index in range(first, stop))
+        return {self.row(tick): self._written(tick) for tick in ticks}
 
     def _written(self, value: float) -> str:
-        is_whole = math.isclose(self.step, round(self.step))
-        text = f"{value:.0f}" if is_whole else f"{value:.1f}"
+        n_decimals = next(
+            (n for n in range(4) if math.isclose(self.step, round(self.step, n))), 4
+        )
+        text = f"{value:.{n_decimals}f}"
         return text if len(text) <= _MOST_LETTERS else f"{value:.0e}"
 
 
@@ -94,7 +96,7 @@ def scale_of(
     span = max(high - low, 1.0)
     step = _step(span / max(1, n_rows // _ROWS_A_TICK))
     low = step * math.floor(low / step)
-    return Scale(low, max(high + span / 20, low + step), n_rows, step)
+    return Scale(low, max(high + span / 20, low + 1.1 * step), n_rows, step)
 
 
 def _step(least: float) -> float:

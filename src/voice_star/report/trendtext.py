@@ -98,7 +98,7 @@ def overview_as_text(
         records: In any order.
         now: In the zone of the user.
         colour: Whether it is coloured; without it carries the same.
-        width: Columns of the longest line, 60 at least.
+        width: Columns of the longest line, 62 at least.
         bands: What is aimed at.
         by_session: Whether sessions are compared, not takes.
     """
