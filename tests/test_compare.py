@@ -22,11 +22,11 @@ from voice_star.report.beside import beside, halves
 from voice_star.report.compare import comparison_as_text
 from voice_star.report.difference import (
     Figure,
-    ending_of,
     figures_of,
     has_same_question,
     rules_of,
 )
+from voice_star.report.ending import ending_of
 from voice_star.report.labels import title_of
 from voice_star.report.plain import columns, printable
 from voice_star.report.series import series_named
@@ -202,6 +202,24 @@ def test_endings_stand_side_by_side_where_there_is_room() -> None:
     text = told(attempt(WEAK, number=3), attempt(STRONG, number=17), width=160)
 
     assert re.search(r"^How take 3 ends +How take 17 ends$", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("width", [120, 160])
+def test_flags_stand_beside_the_figures_where_there_is_room(width: int) -> None:
+    before, after = attempt(WEAK, "no-why"), attempt(STRONG, number=2)
+
+    lines = told(before, after, width=width).split("\n")
+
+    (line,) = (line for line in lines if "No why" in line)
+    assert line.index("Gone") == 82
+
+
+def test_a_narrow_table_leaves_out_what_is_aimed_at() -> None:
+    before, after = attempt(WEAK), attempt(STRONG, number=2)
+
+    assert row(told(before, after, width=70), "T Task, s") == [
+        "0", "6", "+6", "now", "in", "band",
+    ]  # fmt: skip
 
 
 def test_a_longer_take_has_a_longer_bar() -> None:

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from voice_star.domain.bands import DEFAULT_BANDS, Bands
 from voice_star.report.bar import bar_of_parts
-from voice_star.report.beside import beside, halves
+from voice_star.report.beside import GAP, beside, halves
 from voice_star.report.change import aim_of
 from voice_star.report.dates import short_day, time_of_day
 from voice_star.report.difference import (
     asks_met,
-    ending_of,
     figures_of,
     has_same_question,
     marks_of,
     rules_of,
 )
+from voice_star.report.ending import lines_of_ending
 from voice_star.report.labels import COLOURS, LETTERS, MARKS, title_of
 from voice_star.report.styled import (
     BOLD,
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from voice_star.domain.answer import Answer
     from voice_star.domain.attempt import Attempt
-    from voice_star.domain.transcript import WordRange
     from voice_star.report.difference import Figure
 
 _WIDE = 120
@@ -44,6 +43,9 @@ _WIDE = 120
 
 _NAME, _TAKE, _CHANGE, _AIM = 20, 12, 9, 12
 """Columns of the table of figures."""
+
+_TABLE = 78
+"""Columns of the whole of it, with what a change is worth."""
 
 _LABEL = 12
 """Columns of what stands left of a bar or a list."""
@@ -73,13 +75,14 @@ def comparison_as_text(
         bands: What is aimed at.
     """
     pair = (before, after)
-    half = halves(width) if width >= _WIDE else width
-    figures = list(_figures(pair, now=now, bands=bands))
-    told = list(_told(before, after, half))
-    ending, other = (list(_ending(attempt, half)) for attempt in pair)
+    is_wide = width >= _WIDE
+    half = halves(width) if is_wide else width
+    figures = _figures(pair, width, now=now, bands=bands)
+    told = _told(before, after, width - _TABLE - GAP if is_wide else width)
+    ending, other = (list(lines_of_ending(attempt, half)) for attempt in pair)
     blocks: list[Iterable[Line]] = [_heading(before, after, width), _bars(pair, width)]
-    if width >= _WIDE:
-        blocks += [beside(figures, told, half), beside(ending, other, half)]
+    if is_wide:
+        blocks += [beside(figures, told, _TABLE), beside(ending, other, half)]
     else:
         blocks += [figures, told, [*ending, *other]]
     return painted(_apart(blocks), colour=colour)
@@ -136,15 +139,17 @@ def _length(answer: Answer, *, are_timed: bool) -> float:
 
 
 def _figures(
-    pair: tuple[Attempt, Attempt], *, now: datetime, bands: Bands
+    pair: tuple[Attempt, Attempt], width: int, *, now: datetime, bands: Bands
 ) -> Iterator[Line]:
+    """Yield the table; where it is narrow, without what is aimed at."""
+    n_aim = _AIM if width >= _TABLE else 0
     names = "".join(_name(attempt).rjust(_TAKE) for attempt in pair)
     days = "".join(_when(attempt, now=now).rjust(_TAKE) for attempt in pair)
-    change = f"{'change':>{_CHANGE}}{'aim':>{_AIM}}"
+    change = "change".rjust(_CHANGE) + ("aim".rjust(n_aim) if n_aim else "")
     yield (Piece(" " * _NAME), Piece(names, BOLD), Piece(change, DIM))
     yield (Piece(" " * _NAME), Piece(days, DIM))
     for figure in figures_of(*pair, bands=bands):
-        yield tuple(_row(figure))
+        yield tuple(_row(figure, n_aim=n_aim))
 
 
 def _when(attempt: Attempt, *, now: datetime) -> str:
@@ -153,7 +158,7 @@ def _when(attempt: Attempt, *, now: datetime) -> str:
     return time_of_day(attempt.moment, now=now) if day == "today" else day
 
 
-def _row(figure: Figure) -> Iterator[Piece]:
+def _row(figure: Figure, *, n_aim: int) -> Iterator[Piece]:
     series = figure.series
     part = series.part
     yield (
@@ -167,7 +172,8 @@ def _row(figure: Figure) -> Iterator[Piece]:
     change = figure.change
     told = "" if not change else f"{change:+.{series.n_decimals}f}"
     yield Piece(told.rjust(_CHANGE))
-    yield Piece(aim_of(series, figure.band).rjust(_AIM))
+    if n_aim:
+        yield Piece(aim_of(series, figure.band).rjust(n_aim))
     verdict = figure.verdict
     is_bad = verdict in {"worse", "farther", "out of band"}
     yield Piece("  ")
@@ -216,31 +222,3 @@ def _list(
     lead = (Piece(label.ljust(_LABEL), DIM), Piece(" "))
     words = [word for name in names[:-1] for word in words_of(f"{name},", style)]
     yield from paragraph([*words, *words_of(names[-1], style)], width, first=lead)
-
-
-def _ending(attempt: Attempt, width: int) -> Iterator[Line]:
-    """Yield the last words of a take, lettered by part."""
-    answer = attempt.review.answer
-    ending = ending_of(answer)
-    if ending is None:
-        return
-    yield (Piece(f"How {_name(attempt)} ends", DIM),)
-    yield from paragraph(_said(answer, ending), width, first=(Piece("  "),))
-
-
-def _said(answer: Answer, ending: WordRange) -> Iterator[Piece]:
-    """Yield words, the letter of its part before each segment."""
-    if ending.start:
-        yield Piece("…", DIM)
-    starts = {segment.words.start: segment.part for segment in answer.segments}
-    inside = [one for one in answer.segments if one.words.start < ending.start]
-    if inside and ending.start not in starts:
-        starts[ending.start] = inside[-1].part
-    colour = ""
-    for index in ending:
-        if index in starts:
-            colour = COLOURS[starts[index]]
-            yield Piece(LETTERS[starts[index]], both(BOLD, colour))
-        word = answer.transcript.words[index]
-        text = word.text.strip("<>")
-        yield Piece(f"<{text}>" if word.is_filled_pause else word.text, colour)

@@ -1,4 +1,4 @@
-"""What is different between two takes: figures, flags, coverage, and how they end."""
+"""What is different between two takes: figures, flags and coverage."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import numpy as np
 from voice_star.domain.answer import Mark
 from voice_star.domain.question import key_of
 from voice_star.domain.record import record_of
-from voice_star.domain.transcript import WordRange
 from voice_star.report.series import SERIES, Aim
 from voice_star.report.table import table_of
 
@@ -32,9 +31,6 @@ COVERED = (
     Mark.MEANING,
 )
 """What a story gains by being told: the how, the figures and the why."""
-
-_SHORTEST, _LONGEST = 12, 45
-"""Words of an ending: enough to judge it, and few enough to read it at a glance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +120,3 @@ def marks_of(answer: Answer) -> tuple[Mark, ...]:
 def asks_met(answer: Answer) -> tuple[str, ...]:
     """Return what the job asks for and the answer shows; nothing without a job."""
     return () if answer.job is None else tuple(ask.text for ask in answer.job.met)
-
-
-def ending_of(answer: Answer) -> WordRange | None:
-    """Return the last words: whole sentences, some 12 to 45 words; None without any."""
-    n_words = len(answer.transcript.words)
-    if not n_words:
-        return None
-    start = n_words
-    for sentence in reversed(answer.sentences):
-        is_enough = n_words - start >= _SHORTEST
-        if is_enough or n_words - sentence.words.start > _LONGEST:
-            break
-        start = sentence.words.start
-    if start == n_words:
-        start = max(0, n_words - _LONGEST)
-    return WordRange(start, n_words)
