@@ -18,6 +18,8 @@ def printable(text: str) -> str:
 
     File names, transcripts and titles come from outside and may hold escape codes.
     """
+    if text.isprintable():
+        return text
     return "".join(
         letter if letter.isprintable() or letter == "\n" else "?" for letter in text
     )

@@ -72,9 +72,12 @@ def shortened(text: str, width: int) -> str:
     """Return text cut to `width` columns, an ellipsis at its end where it was cut."""
     if columns(text) <= width:
         return text
-    while columns(text) > width - 1:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    filled, stop = 0, 0
+    for stop, letter in enumerate(text):  # noqa: B007  (it is used after the loop)
+        filled += columns(letter)
+        if filled > width - 1:
+            break
+    return f"{text[:stop].rstrip()}…"
 
 
 def painted(lines: Iterable[Line], *, colour: bool) -> str:
