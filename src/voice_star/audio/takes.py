@@ -20,7 +20,7 @@ from voice_star.audio.flac import holds_same, write_flac
 from voice_star.audio.journal import LOCK, SAMPLE_BYTES, remove_take
 from voice_star.audio.locks import FileLock, is_held
 from voice_star.audio.notes import TakeNotes, read_notes
-from voice_star.audio.safefiles import sync_folder, unwritable
+from voice_star.safefiles import sync_folder, unwritable
 from voice_star.errors import RecordingError
 
 if TYPE_CHECKING:

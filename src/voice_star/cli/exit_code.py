@@ -33,6 +33,8 @@ class ExitCode(IntEnum):
     """There is no microphone, or it cannot be opened."""
     RECORDING = 8
     """A take could not be begun, or not be kept to its end. What is on disk stays."""
+    STORE = 9
+    """The history could not be read or written, or holds no such attempt."""
     HUNG_UP = 129
     """The terminal was closed. A take in progress was kept."""
     INTERRUPTED = 130
@@ -50,6 +52,7 @@ _CODES = (
     (errors.OutputError, ExitCode.OUTPUT),
     (errors.MicrophoneError, ExitCode.MICROPHONE),
     (errors.RecordingError, ExitCode.RECORDING),
+    (errors.StoreError, ExitCode.STORE),
 )
 
 
