@@ -123,7 +123,18 @@ def test_attempts_are_named_by_number_or_from_the_last(
 
 @pytest.mark.parametrize(
     "said",
-    ["2", "0", "-1", "last-1", "last+1", "x", "", "\uff11", "9" * 30, "last-" + "9" * 30],
+    [
+        "2",
+        "0",
+        "-1",
+        "last-1",
+        "last+1",
+        "x",
+        "",
+        "\uff11",
+        "9" * 30,
+        "last-" + "9" * 30,
+    ],
 )
 def test_a_name_that_means_nothing_is_told(store: AttemptStore, said: str) -> None:
     store.add(reviewed(), moment=NOW)

@@ -10,22 +10,15 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Self
 
 from voice_star.domain.wire import review_to_json
-from voice_star.errors import NoSuchAttemptError
-from voice_star.store import recordings
+from voice_star.errors import NoSuchAttemptError, StoreError
+from voice_star.store import entries, recordings
 from voice_star.store.database import PATIENCE, Database
 from voice_star.store.faults import damaged, understood
+from voice_star.store.forgetting import end_leaving
 from voice_star.store.layout import Layout
-from voice_star.store.rows import (
-    LISTED,
-    Entry,
-    columns_of,
-    document_sum,
-    read_entry,
-    record_from,
-)
+from voice_star.store.rows import LISTED, Entry, record_from
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable
     from pathlib import Path
 
@@ -55,6 +48,8 @@ class AttemptStore:
     def __init__(self, home: Path, *, patience: Seconds = PATIENCE) -> None:
         self.layout = Layout(home)
         self.database = Database(self.layout, patience=patience)
+        with contextlib.suppress(StoreError):  # it is tried again, and told when asked
+            end_leaving(self)
 
     def __enter__(self) -> Self:
         return self
@@ -88,6 +83,8 @@ class AttemptStore:
         Raises:
             StoreError: If it cannot be kept. What was kept before is not touched.
         """
+        if name is not None and not recordings.is_name(name):
+            raise ValueError(f"a recording cannot be called {name!r}")
         document, recording = review_to_json(review), None
         if sound is not None:
             recording = name or recordings.new_name(moment, sound)
@@ -96,7 +93,7 @@ class AttemptStore:
         entry = Entry(moment, story, recording, document)
         try:
             with self.database.writing() as connection:
-                number = _insert(connection, entry)
+                number = entries.append(connection, entry)
         except BaseException:
             if recording is not None and name is None:
                 with contextlib.suppress(OSError):
@@ -112,7 +109,9 @@ class AttemptStore:
             StoreError: If it cannot be read, or is damaged.
         """
         with self.database.reading() as connection:
-            return self._attempt(self._entry(connection, number), number)
+            return self._attempt(
+                entries.read(connection, number, path=self.database.path), number
+            )
 
     def history(self) -> tuple[Record, ...]:
         """Return what lists and trends ask of all attempts, in order of time.
@@ -167,7 +166,7 @@ class AttemptStore:
             StoreError: If the history cannot be read.
         """
         with self.database.reading() as connection:
-            entry = self._entry(connection, number)
+            entry = entries.read(connection, number, path=self.database.path)
         return self._sound(entry)
 
     def replace_review(self, number: int, review: Review) -> Attempt:
@@ -191,24 +190,9 @@ class AttemptStore:
 
     def _changed(self, number: int, change: Callable[[Entry], Entry]) -> Attempt:
         with self.database.writing() as connection:
-            entry = change(self._entry(connection, number))
-            update(connection, entry, number)
+            entry = change(entries.read(connection, number, path=self.database.path))
+            entries.update(connection, entry, number)
         return self._attempt(entry, number)
-
-    def _entry(self, connection: sqlite3.Connection, number: int) -> Entry:
-        row = connection.execute(
-            "SELECT document, review.checksum FROM attempt LEFT JOIN review "
-            "ON attempt.id = review.attempt WHERE attempt.id = ?",
-            (number,),
-        ).fetchone()
-        if row is None:
-            raise NoSuchAttemptError(
-                f"There is no attempt {number}. List them with: voice-star history"
-            )
-        if row[0] is None or document_sum(number, row[0]) != row[1]:
-            raise damaged(self.database.path, f"attempt {number} is not as it was")
-        with understood(self.database.path):
-            return read_entry(row[0])
 
     def _attempt(self, entry: Entry, number: int) -> Attempt:
         with understood(self.database.path):
@@ -224,46 +208,6 @@ class AttemptStore:
             return None
         path = self.layout.recordings / entry.recording
         return path if path.is_file() else None
-
-
-def _insert(connection: sqlite3.Connection, entry: Entry) -> int:
-    """Add an entry, and return the number it has got: none that was ever given."""
-    # The sequence remembers what was forgotten; the attempts are asked as well,
-    # in case the sequence is damaged.
-    (highest,) = connection.execute(
-        "SELECT ifnull(max(seq), 0) FROM (SELECT max(id) AS seq FROM attempt UNION ALL "
-        "SELECT seq FROM sqlite_sequence WHERE name = 'attempt')"
-    ).fetchone()
-    insert(connection, entry, highest + 1)
-    return int(highest) + 1
-
-
-def insert(connection: sqlite3.Connection, entry: Entry, number: int) -> None:
-    """Add an entry by the number it has."""
-    columns, document = columns_of(entry, number), entry.as_text()
-    connection.execute(
-        f"INSERT INTO attempt ({', '.join(columns)}) "  # noqa: S608 - ours
-        f"VALUES ({', '.join('?' * len(columns))})",
-        tuple(columns.values()),
-    )
-    connection.execute(
-        "INSERT INTO review VALUES (?, ?, ?)",
-        (number, document, document_sum(number, document)),
-    )
-
-
-def update(connection: sqlite3.Connection, entry: Entry, number: int) -> None:
-    """Put an entry in place of the one that has its number."""
-    columns, document = columns_of(entry, number), entry.as_text()
-    connection.execute(
-        f"UPDATE attempt SET {', '.join(f'{name} = ?' for name in columns)} "  # noqa: S608 - ours
-        "WHERE id = ?",
-        (*columns.values(), number),
-    )
-    connection.execute(
-        "UPDATE review SET document = ?, checksum = ? WHERE attempt = ?",
-        (document, document_sum(number, document), number),
-    )
 
 
 def _kept(n_attempts: int) -> str:

@@ -50,6 +50,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             UPDATE store SET n_attempts = n_attempts - 1;
         END""",
     ),
+    (
+        # What was forgotten and may still be on the disk: names of recordings, and ""
+        # for traces in the database itself. See forgetting.py.
+        "CREATE TABLE leaving (name TEXT PRIMARY KEY) WITHOUT ROWID",
+    ),
 )
 """The statements of each step."""
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from math import isnan, nan
@@ -65,6 +65,10 @@ class Entry:
             "review": self.review,
         }
         return json.dumps(document, allow_nan=False, separators=(",", ":"))
+
+    def with_recording(self, name: str | None) -> Entry:
+        """Return it with another name for its recording, or without one."""
+        return replace(self, recording=name)
 
     def as_attempt(self, number: int) -> Attempt:
         """Return the attempt that goes by `number`.
