@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+SEED = 4
+"""One with which a copy of a row stays behind unless the database is rewritten."""
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[AttemptStore]:
     with AttemptStore(tmp_path / "home") as store:
@@ -60,17 +64,19 @@ def test_no_byte_of_the_folder_tells_of_what_was_forgotten(store: AttemptStore) 
 
 
 def test_no_byte_tells_of_it_however_rows_have_moved_about(tmp_path: Path) -> None:
-    chance = random.Random(4)
+    chance = random.Random(SEED)  # noqa: S311 - so that it is the same every time
     with AttemptStore(tmp_path) as store:
-        words = {}
+        words: dict[int, str] = {}
         for n in range(60):
             word = f"zq{n:05}x"
-            review = reviewed(word, question=word + "y" * chance.randint(0, 400))
-            number = store.add(review, moment=NOW, story=word).id
-            words[number] = word
-            changed = chance.choice(list(words))
-            if n % 3 == 0:
-                store.name_story(changed, "t" * chance.randint(0, 900) + words[changed])
+            asked = word + "y" * chance.randint(0, 400)
+            told = word * chance.randint(1, 9)
+            number = store.add(reviewed(word, question=asked), moment=NOW, story=told)
+            words[number.id] = word
+            if chance.random() < 0.3:
+                changed = chance.choice(list(words))
+                longer = "t" * chance.randint(0, 900) + words[changed]
+                store.name_story(changed, longer)
         gone = chance.sample(list(words), 25)
 
         forget(store, gone)
@@ -207,12 +213,10 @@ def test_what_was_begun_is_ended_when_the_history_is_opened_next(
 def test_traces_that_a_reader_holds_are_told_and_go_later(store: AttemptStore) -> None:
     number = add(store, "zanzibar")
     with AttemptStore(store.layout.home, patience=0.1) as other:
-        with (
-            store.database.reading() as connection,
-            pytest.raises(StoreError, match=r"(traces may be left|being written to)"),
-        ):
+        with store.database.reading() as connection:
             connection.execute("SELECT count(*) FROM attempt").fetchone()
-            forget(other, [number])
+            with pytest.raises(StoreError, match="traces may be left|being written"):
+                forget(other, [number])
         forgetting.end_leaving(other)
 
     assert b"zanzibar" not in bytes_in(store.layout.home)
