@@ -12,12 +12,14 @@ import statistics
 import subprocess
 import sys
 import time
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from training.answers import FLAGS, LabelledAnswer, read_answers
+from training.answers import FLAGS, PARTS, LabelledAnswer, read_answers
 from training.folds import folds_by_answer, folds_by_file
 from training.kept import KEPT
 from training.scoring import (
+    STORY,
     Score,
     changes_found,
     flags_of,
@@ -102,6 +104,26 @@ def _parts(
         bound=">= 0.92",
         plain=_baseline("labelled"),
     )
+    yield from _by_part(
+        [(a.parts, parts_by_word(joined[a.name].sentences)) for a in answers]
+    )
+
+
+def _by_part(
+    pairs: Sequence[tuple[Sequence[str], Sequence[str]]],
+) -> Iterator[Figure]:
+    """Yield how many words of each part are told right, and what most others are."""
+    words = Counter(
+        pair for true, told in pairs for pair in zip(true, told, strict=True)
+    )
+    for part in STORY:
+        n_words = sum(n for (true, _), n in words.items() if true == part)
+        others = {told: words[part, told] for told in PARTS if told != part}
+        most = max(others, key=others.__getitem__)
+        yield Figure(
+            f"words of the {part} told right (of the others most as {most})",
+            words[part, part] / n_words,
+        )
 
 
 def _whole_files(parts: Sequence[Judged]) -> Iterator[Figure]:

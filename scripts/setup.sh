@@ -27,6 +27,11 @@ debian() {
         $as_root apt-get install -y -qq --no-install-recommends "$@"; } >&2
 }
 
+has_sound_server() {
+    command -v pulseaudio >/dev/null 2>&1 && command -v paplay >/dev/null 2>&1 &&
+        ls /usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so >/dev/null 2>&1
+}
+
 if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
     say "Python 3.11 or later is needed. Name it so: make PYTHON=python3.12 $what"
     exit 1
@@ -42,6 +47,11 @@ fi
 # Recording needs PortAudio; hearing files does not, so its absence stops nothing.
 if [ "$(uname -s)" = Linux ] && ! ls /usr/lib/*/libportaudio.so.2 >/dev/null 2>&1; then
     debian libportaudio2 || say "without PortAudio voice_star can hear files, not you."
+fi
+# The tests record from a microphone of their own, which a sound server provides.
+if [ "$what" = dev ] && [ "$(uname -s)" = Linux ] && ! has_sound_server; then
+    debian pulseaudio pulseaudio-utils libasound2-plugins ||
+        say "without PulseAudio the tests that record are skipped."
 fi
 
 say "installing Python packages (some 300 MB the first time)"

@@ -30,9 +30,7 @@ def _only_server() -> Iterator[SoundServer]:
 
 
 @pytest.fixture
-def server(
-    _only_server: SoundServer, monkeypatch: pytest.MonkeyPatch
-) -> SoundServer:
+def server(_only_server: SoundServer, monkeypatch: pytest.MonkeyPatch) -> SoundServer:
     """A sound server that runs, and that this process and its children use."""
     for name, value in _only_server.environment.items():
         monkeypatch.setenv(name, value)

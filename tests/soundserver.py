@@ -10,7 +10,9 @@ import os
 import shutil
 import subprocess
 from contextlib import contextmanager
+from ctypes.util import find_library
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,9 +21,10 @@ from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 PROGRAMS = ("pulseaudio", "pactl", "paplay")
+LIBRARIES = ("portaudio", "asound")
+ALSA_PLUGIN = "usr/lib*/*/alsa-lib/libasound_module_pcm_pulse.so"
 
 INSISTS = "VOICE_STAR_TEST_MICROPHONE"
 """Set where these tests must run: what they need is missing then by mistake."""
@@ -39,6 +42,9 @@ _MICROPHONE = (
 def require_programs() -> None:
     """Skip a test for want of PulseAudio, or fail it where that must be there."""
     missing = [name for name in PROGRAMS if shutil.which(name) is None]
+    missing += [name for name in LIBRARIES if find_library(name) is None]
+    if not any(Path("/").glob(ALSA_PLUGIN)):
+        missing.append("ALSA's plugin for PulseAudio")
     if missing:
         reason = f"needs {', '.join(missing)}: ./scripts/setup.sh dev"
         if os.environ.get(INSISTS):
@@ -102,7 +108,6 @@ class SoundServer:
             self._process.wait()
         for player in self._players:
             player.wait()
-        self._players.clear()
 
     def plug_in(self) -> None:
         """Add the microphone."""
@@ -136,7 +141,6 @@ class SoundServer:
         finally:
             player.terminate()
             player.wait()
-            self._players.remove(player)
 
     def _pactl(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(

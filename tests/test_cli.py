@@ -34,6 +34,9 @@ HEAVY = (
     "faster_whisper",
     "ctranslate2",
     "pocketsphinx",
+    "sounddevice",
+    "soundfile",
+    "soxr",
     "onnxruntime",
     "swift_f0",
     "huggingface_hub",
@@ -52,7 +55,11 @@ def on_stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     "arguments",
     [
         ["--help"],
+        ["record", "--help"],
         ["review", "--help"],
+        ["recover", "--help"],
+        ["devices", "--help"],
+        ["doctor", "--help"],
         ["model", "--help"],
         ["model", "list", "--help"],
         ["model", "fetch", "--help"],
@@ -93,6 +100,10 @@ def test_the_version_is_told(capsys: Capture) -> None:
         ["review", "a.wav", "--transcript", "a.txt"],
         ["review", "a.wav", "--model"],
         ["review", "--transcript", ""],
+        ["record", "--max", "soon"],
+        ["record", "--max", "0"],
+        ["record", "answer.wav"],
+        ["recover", "--list", "--drop"],
         ["model"],
         ["model", "fetch"],
         ["model", "list", "base"],
@@ -111,7 +122,15 @@ def test_a_wrong_command_line_is_refused_with_its_usage(
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["--version"], ["review", "--help"], ["model", "path"]]
+    "arguments",
+    [
+        ["--help"],
+        ["--version"],
+        ["record", "--help"],
+        ["review", "--help"],
+        ["doctor", "--help"],
+        ["model", "path"],
+    ],
 )
 def test_what_needs_no_model_imports_nothing_heavy(arguments: list[str]) -> None:
     code = f"""

@@ -57,7 +57,9 @@ def test_every_exit_code_is_told() -> None:
     assert [int(code) for code in told] == [code.value for code in ExitCode]
 
 
-@pytest.mark.parametrize("command", ["review", "model"])
+@pytest.mark.parametrize(
+    "command", ["record", "recover", "devices", "doctor", "review", "model"]
+)
 def test_every_option_is_told(capsys: pytest.CaptureFixture[str], command: str) -> None:
     text = (DOCS / "command-line.md").read_text("utf-8")
 
@@ -67,5 +69,8 @@ def test_every_option_is_told(capsys: pytest.CaptureFixture[str], command: str) 
 
 
 def test_the_variables_that_move_things_are_told() -> None:
-    assert "VOICE_STAR_CACHE" in (DOCS / "command-line.md").read_text("utf-8")
+    text = (DOCS / "command-line.md").read_text("utf-8")
+
+    assert "VOICE_STAR_CACHE" in text
+    assert "VOICE_STAR_DATA" in text
     assert cache_folder().is_absolute()

@@ -15,7 +15,12 @@ CONTRACT = {
     "NOTHING_HEARD": 4,
     "MODEL": 5,
     "OUTPUT": 6,
+    "RECORDING": 7,
+    "MICROPHONE": 8,
+    "STORE": 9,
+    "HUNG_UP": 129,
     "INTERRUPTED": 130,
+    "TERMINATED": 143,
 }
 
 
@@ -30,7 +35,13 @@ def test_the_codes_are_those_that_were_promised() -> None:
         (errors.UnreadableTextError("x"), ExitCode.UNREADABLE),
         (errors.NothingHeardError("x"), ExitCode.NOTHING_HEARD),
         (errors.ModelError("x"), ExitCode.MODEL),
+        (errors.RecordingError("x"), ExitCode.RECORDING),
         (errors.SettingsError("x"), ExitCode.USAGE),
+        (errors.StoreError("x"), ExitCode.STORE),
+        (errors.StoreDamagedError("x"), ExitCode.STORE),
+        (errors.NoSuchAttemptError("x"), ExitCode.STORE),
+        (errors.OutputError("x"), ExitCode.OUTPUT),
+        (errors.MicrophoneError("x"), ExitCode.MICROPHONE),
     ],
 )
 def test_each_error_has_its_code(error: errors.VoiceStarError, code: ExitCode) -> None:

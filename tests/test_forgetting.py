@@ -215,7 +215,7 @@ def test_traces_that_a_reader_holds_are_told_and_go_later(store: AttemptStore) -
     with AttemptStore(store.layout.home, patience=0.1) as other:
         with store.database.reading() as connection:
             connection.execute("SELECT count(*) FROM attempt").fetchone()
-            with pytest.raises(StoreError, match="traces may be left|being written"):
+            with pytest.raises(StoreError, match=r"traces may be left|being written"):
                 forget(other, [number])
         forgetting.end_leaving(other)
 

@@ -6,7 +6,14 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voice_star.places import cache_folder, config_file, models_folder, sample_take
+from voice_star.places import (
+    cache_folder,
+    config_file,
+    data_folder,
+    models_folder,
+    sample_take,
+    takes_folder,
+)
 
 if TYPE_CHECKING:
     import pytest
@@ -40,6 +47,22 @@ def test_the_home_of_nobody_stands_for_itself(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("VOICE_STAR_CACHE", "~nobody-of-this-name/kept")
 
     assert cache_folder() == Path("~nobody-of-this-name/kept")
+
+
+def test_takes_lie_where_the_platform_keeps_data(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("VOICE_STAR_DATA", raising=False)
+
+    assert data_folder().is_absolute()
+    assert "voice-star" in data_folder().parts
+    assert takes_folder().parent == data_folder()
+
+
+def test_the_data_can_be_moved(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VOICE_STAR_DATA", "~/kept")
+
+    assert takes_folder() == Path.home() / "kept" / "takes"
 
 
 def test_an_empty_name_moves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

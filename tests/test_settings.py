@@ -71,6 +71,15 @@ def test_command_line_goes_before_environment_before_file(
     assert (from_command_line.bands.target, from_command_line.model) == (110, "b")
 
 
+def test_cues_are_on_and_can_be_switched_off(written: Callable[[str], Path]) -> None:
+    path = written("[cues]\nshow = false\nsilence = 4")
+
+    cues = read_settings(path).cues
+
+    assert Settings().cues.show
+    assert (cues.show, cues.silence, cues.setting) == (False, 4, 0.5)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -103,6 +112,12 @@ def test_command_line_goes_before_environment_before_file(
         ("[bands]\ntoo_long = 3", "bands.too_long must be below bands.far_too_long."),
         ("[bands]\nlong_setup = 0.7", "must be below bands.far_too_long_setup."),
         ("[bands]\nrepeats = [1, 2]", "bands.repeats must be a number"),
+        ("cues = false", "cues must be a table: write [cues]."),
+        ("[cues]\nshw = false", "'cues.shw' is not known; the nearest is cues.show."),
+        ("[cues]\nshow = 1", "cues.show must be true or false."),
+        ('[cues]\nsilence = "3"', "cues.silence must be a number, not '3'."),
+        ("[cues]\nsilence = 0", "cues.silence must be a number above 0."),
+        ("[cues]\nsure = 2", "cues.sure is a chance and cannot be above 1."),
         ("target = ", "is not TOML: "),
         ("a = 1\na = 2", "is not TOML: "),
     ],

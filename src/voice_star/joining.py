@@ -10,11 +10,8 @@ from voice_star.audio.notes import TakeNotes, add_to_notes
 from voice_star.audio.takes import SOUND, KeptTake, finish_locked
 from voice_star.continuing import join_tellings, review_telling
 from voice_star.domain.take import SAMPLERATE
-from voice_star.domain.wire import review_to_json
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from voice_star.analysis.star import StarJudge
     from voice_star.domain.brief import Brief
     from voice_star.domain.review import Review
@@ -46,9 +43,7 @@ def join_told(
     """
     telling = join_tellings(old.telling, new.telling, path=new.take.folder / SOUND)
     take = _keep(telling, (old.take, new.take))
-    telling = replace(
-        telling, take=replace(telling.take, path=take.folder / SOUND)
-    )
+    telling = replace(telling, take=replace(telling.take, path=take.folder / SOUND))
     review = review_telling(telling, judge=judge, brief=brief)
     return Told(review, telling, take)
 

@@ -22,7 +22,11 @@ _FULL = {
 
 def make_private_folder(folder: Path) -> None:
     """Make a folder that only its owner may enter, and those above it."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(mode=0o700, exist_ok=True)
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
 
 
 def create_private(path: Path) -> int:

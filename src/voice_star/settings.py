@@ -14,6 +14,7 @@ from voice_star.domain.bands import (
     SHORTEST_TARGET,
     Bands,
 )
+from voice_star.domain.cues import DEFAULT_CUES, CueBounds
 from voice_star.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -30,21 +31,28 @@ class Settings:
     Attributes:
         model: A speech model's name or folder; None for the usual one.
         bands: What is aimed at, the target length among it.
+        cues: What a speaker is told while speaking, and when.
     """
 
     model: str | None = None
     bands: Bands = DEFAULT_BANDS
+    cues: CueBounds = DEFAULT_CUES
 
 
 VARIABLES = {"model": "VOICE_STAR_MODEL", "target": "VOICE_STAR_TARGET"}
 """What the environment can settle, and by which variable."""
 
-_TOP = ("target", "model", "bands")
+_TOP = ("target", "model", "bands", "cues")
 """The keys outside any table. The target stands here: it is what people change."""
 
 _BANDS = tuple(field.name for field in fields(Bands) if field.name != "target")
 
 _BAND_NAME = re.compile(rf"\b({'|'.join(_BANDS)})\b")
+
+_CUES = tuple(field.name for field in fields(CueBounds))
+
+_DEFAULTS = {"bands": DEFAULT_BANDS, "cues": DEFAULT_CUES}
+"""The tables, with what stands in them where nobody says otherwise."""
 
 _PAIR = 2
 
@@ -62,6 +70,20 @@ def length_of_answer(text: str) -> Seconds:
         ValueError: If it is none, or no answer lasts that long; the message begins
             with the text.
     """
+    seconds = length_of_time(text)
+    if not SHORTEST_TARGET <= seconds <= LONGEST_TARGET:
+        raise ValueError(
+            f"{text!r} is no length of an answer: aim at 10 seconds to an hour"
+        )
+    return seconds
+
+
+def length_of_time(text: str) -> Seconds:
+    """Read a length as `length_of_answer` does, of any size above 0.
+
+    Raises:
+        ValueError: If it is none; the message begins with the text.
+    """
     stripped = text.strip().lower()
     found = _CLOCK.fullmatch(stripped) or _UNITS.fullmatch(stripped)
     if not stripped or found is None:
@@ -69,10 +91,8 @@ def length_of_answer(text: str) -> Seconds:
             f"{text!r} is no length of time; write 2m, 90s, 1:30, or seconds: 120"
         )
     seconds = 60 * float(found["minutes"] or 0) + float(found["seconds"] or 0)
-    if not SHORTEST_TARGET <= seconds <= LONGEST_TARGET:
-        raise ValueError(
-            f"{text!r} is no length of an answer: aim at 10 seconds to an hour"
-        )
+    if seconds <= 0:
+        raise ValueError(f"{text!r} is no time at all")
     return seconds
 
 
@@ -127,7 +147,8 @@ def _merged(settings: Settings, raw: Mapping[str, Any], *, source: str) -> Setti
         raise SettingsError(
             f'In {source}, model must be a name in quotes, such as "base".'
         )
-    changes = _bands(raw.get("bands", {}), source=source)
+    changes = _table("bands", _BANDS, raw.get("bands", {}), source=source)
+    cues = _table("cues", _CUES, raw.get("cues", {}), source=source)
     if "target" in raw:
         changes["target"] = _target(raw["target"], source=source)
     try:
@@ -136,21 +157,28 @@ def _merged(settings: Settings, raw: Mapping[str, Any], *, source: str) -> Setti
         # Bands know no table: the user finds the key under the name it has in one.
         said = _BAND_NAME.sub(r"bands.\1", str(error))
         raise SettingsError(f"In {source}, {said}.") from error
-    return Settings(model=model, bands=bands)
+    try:
+        return Settings(model, bands, replace(settings.cues, **cues))
+    except ValueError as error:
+        raise SettingsError(f"In {source}, cues.{error}.") from error
 
 
-def _bands(table: object, *, source: str) -> dict[str, Any]:
-    """Return what the table of bands says, as the values of `Bands`."""
+def _table(
+    name: str, keys: tuple[str, ...], table: object, *, source: str
+) -> dict[str, Any]:
+    """Return what a table says, as the values of what it stands for."""
     if not isinstance(table, dict):
-        raise SettingsError(f"In {source}, bands must be a table: write [bands].")
+        raise SettingsError(f"In {source}, {name} must be a table: write [{name}].")
     for key in table:
-        if key not in _BANDS:
-            nearest = get_close_matches(key, _BANDS, n=1, cutoff=0.0)[0]
+        if key not in keys:
+            nearest = get_close_matches(key, keys, n=1, cutoff=0.0)[0]
             raise SettingsError(
-                f"In {source}, {'bands.' + key!r} is not known; the nearest is "
-                f"bands.{nearest}."
+                f"In {source}, {f'{name}.{key}'!r} is not known; the nearest is "
+                f"{name}.{nearest}."
             )
-    return {key: _shaped(key, value, source=source) for key, value in table.items()}
+    return {
+        key: _shaped(name, key, value, source=source) for key, value in table.items()
+    }
 
 
 def _unknown(key: str, *, source: str) -> SettingsError:
@@ -162,10 +190,17 @@ def _unknown(key: str, *, source: str) -> SettingsError:
     )
 
 
-def _shaped(key: str, value: object, *, source: str) -> float | tuple[float, float]:
-    """Return a value in the form that its default has: a number, or two."""
-    name = f"bands.{key}"
-    if not isinstance(getattr(DEFAULT_BANDS, key), tuple):
+def _shaped(
+    table: str, key: str, value: object, *, source: str
+) -> bool | float | tuple[float, float]:
+    """Return a value in the form that its default has: yes or no, a number, or two."""
+    name = f"{table}.{key}"
+    default = getattr(_DEFAULTS[table], key)
+    if isinstance(default, bool):
+        if not isinstance(value, bool):
+            raise SettingsError(f"In {source}, {name} must be true or false.")
+        return value
+    if not isinstance(default, tuple):
         return _number(name, value, source=source)
     if not isinstance(value, list) or len(value) != _PAIR:
         raise SettingsError(

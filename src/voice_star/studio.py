@@ -1,6 +1,6 @@
 """One take after another, each heard while it is spoken: what a recording screen needs.
 
-    with Studio(Microphone(), folder=takes_folder(), helpers=load_helpers()) as studio:
+    with Studio(Microphone(), folder=takes_folder(), load=load) as studio:
         studio.start()
         studio.view()                # as often as anybody looks
         studio.stop()                # all is on disk then
@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Self
 
 from voice_star.audio.notes import add_to_notes
 from voice_star.audio.recorder import Recorder
-from voice_star.audio.status import RecorderStatus
 from voice_star.domain.brief import NO_BRIEF, Brief
 from voice_star.domain.cues import DEFAULT_CUES, CueBounds
 from voice_star.domain.wire import review_to_json
@@ -28,12 +27,13 @@ from voice_star.listening import Listening
 from voice_star.speech.patchwork import LiveText
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from concurrent.futures import Future
     from pathlib import Path
 
     from voice_star.analysis.cues import Cue
     from voice_star.audio.source import Source
+    from voice_star.audio.status import RecorderStatus
     from voice_star.audio.takes import KeptTake
     from voice_star.domain.answer import StarPart
     from voice_star.domain.review import Review
@@ -55,8 +55,8 @@ class View:
         failure: What went wrong with the hearing. The recording goes on.
     """
 
-    recorder: RecorderStatus = RecorderStatus()
-    text: LiveText = LiveText()
+    recorder: RecorderStatus
+    text: LiveText = field(default_factory=LiveText)
     parts: Mapping[StarPart, Seconds] = field(default_factory=dict)
     cue: Cue | None = None
     lag: Seconds = 0.0
@@ -69,7 +69,8 @@ class Studio:
     Args:
         source: What is recorded.
         folder: The folder of takes.
-        helpers: What hears and judges, as soon as it is loaded.
+        load: Begins to load what hears and judges; called once, when the source has
+            been opened for the first time. The recording does not wait for it.
         brief: What the answers are held against.
         cues: When cues are given.
     """
@@ -79,13 +80,13 @@ class Studio:
         source: Source,
         *,
         folder: Path,
-        helpers: Future[Helpers],
+        load: Callable[[], Future[Helpers]],
         brief: Brief = NO_BRIEF,
         cues: CueBounds = DEFAULT_CUES,
     ) -> None:
         self._recorder = Recorder(source, folder=folder)
-        self._folder = folder
-        self._helpers = helpers
+        self._load = load
+        self._helpers: Future[Helpers] | None = None
         self._brief = brief
         self._cues = cues
         self._listening: Listening | None = None
@@ -104,6 +105,8 @@ class Studio:
             RecordingError: If it cannot be opened.
         """
         self._recorder.open()
+        if self._helpers is None:
+            self._helpers = self._load()
 
     def start(self, *, after: Told | None = None) -> None:
         """Begin a take.
@@ -117,8 +120,8 @@ class Studio:
         self._let_go()
         self._recorder.start(question=self._brief.question or "")
         take = self._recorder.take
-        if take is None:
-            raise RuntimeError("there is no take")
+        if take is None or self._helpers is None:
+            raise RuntimeError("the studio is not open")
         self._listening = Listening(
             self._recorder.sound(),
             take,
@@ -162,13 +165,15 @@ class Studio:
     def finish(self) -> KeptTake:
         """Make a finished recording of the take, and keep its review beside it.
 
+        What was joined with another take is kept already, as a take of its own.
+
         Raises:
             RecordingError: If there is no room. The take is kept as it is.
         """
         kept = self._recorder.finish()
         told = self._told()
         if told is not None:
-            keep_review(kept.folder, told.review)
+            keep_review(told.take.folder, told.review)
         return kept
 
     def drop(self) -> None:

@@ -1,9 +1,9 @@
-"""Which samples are kept: those that were captured between two keys.
+"""Which samples are kept: those that came between two keys, and what was on its way.
 
-Blocks come later than they were captured, by a quarter of a second and in bursts,
-and keys come at once. So a key counts from when it was pressed: what was said before
-"pause" is kept though it arrives after it, and the end of a take is listened for in
-full.
+Blocks come later than they were captured, by a quarter of a second and in bursts, and
+keys come at once. What was said before "pause" is kept though it comes after that; and
+the end of a take is listened for in full. At the start of a take nothing is cut by
+such times, which are rough: a little too much there is better than a word too few.
 """
 
 from __future__ import annotations
@@ -17,18 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from voice_star.domain.timeline import Seconds
-
-_MANY = 1 << 40
-"""More samples than any block has."""
-
-
-@dataclass(slots=True)
-class _Window:
-    """A time in which samples are kept."""
-
-    start: Seconds
-    end: Seconds = math.inf
-    has_begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +33,16 @@ class Piece:
     is_first: bool
 
 
+@dataclass(slots=True)
+class _Opening:
+    """A time in which samples are kept, until it ends."""
+
+    end: Seconds = math.inf
+    has_begun: bool = False
+
+
 class Gate:
-    """Opens and shuts at moments of the clock by which blocks are captured.
+    """Opens with the next block, and shuts at a moment in which blocks are captured.
 
     Args:
         samplerate: Of the blocks, in Hz.
@@ -54,43 +50,38 @@ class Gate:
 
     def __init__(self, samplerate: int) -> None:
         self._rate = samplerate
-        self._windows: deque[_Window] = deque()
+        self._openings: deque[_Opening] = deque()
 
-    def open(self, at: Seconds) -> None:
-        """Keep what is captured from now on."""
-        self._windows.append(_Window(at))
+    def open(self) -> None:
+        """Keep what comes from now on."""
+        self._openings.append(_Opening())
 
     def shut(self, at: Seconds) -> None:
-        """Keep nothing that is captured from now on."""
-        if self._windows:
-            self._windows[-1].end = min(self._windows[-1].end, at)
+        """Keep nothing that is captured later than that."""
+        if self._openings:
+            self._openings[-1].end = min(self._openings[-1].end, at)
 
     @property
     def expects(self) -> bool:
         """Whether something may still come that is to be kept."""
-        return bool(self._windows)
+        return bool(self._openings)
 
     @property
     def end(self) -> Seconds:
-        """When it is shut for good; never, if it is open."""
-        return self._windows[-1].end if self._windows else -math.inf
+        """When it shuts for good: infinity while it is open, minus that afterwards."""
+        return self._openings[-1].end if self._openings else -math.inf
 
     def pieces(self, captured: Seconds, n_samples: int) -> Iterator[Piece]:
         """Yield what is kept of a block whose first sample was captured then."""
-        while self._windows:
-            window = self._windows[0]
-            # Only the first block is cut in front: when a block was captured is
-            # known to some ten milliseconds, and within a take none may be lost.
-            start = 0 if window.has_begun else self._nth(window.start - captured)
-            stop = self._nth(window.end - captured)
-            start, stop = min(start, n_samples), min(stop, n_samples)
+        start = 0
+        while self._openings:
+            opening = self._openings[0]
+            n_before_end = max(0.0, opening.end - captured) * self._rate
+            stop = math.ceil(min(n_before_end, n_samples))
             if start < stop:
-                yield Piece(start, stop, is_first=not window.has_begun)
-                window.has_begun = True
-            if captured + n_samples / self._rate < window.end:
+                yield Piece(start, stop, is_first=not opening.has_begun)
+                opening.has_begun = True
+            if n_before_end > n_samples:
                 return
-            self._windows.popleft()
-
-    def _nth(self, seconds: Seconds) -> int:
-        """Return the first sample after so many seconds of a block, 0 at the least."""
-        return math.ceil(min(max(0.0, seconds * self._rate), _MANY))
+            start = max(start, stop)
+            self._openings.popleft()

@@ -94,7 +94,7 @@ class Keeper:
             case Pause():
                 self._pause(event)
             case Resume():
-                self._resume(event)
+                self._resume()
             case Stop():
                 self._begin_stop(event)
             case Drop():
@@ -156,7 +156,7 @@ class Keeper:
         except RecordingError as error:
             start.done.set_exception(error)
             return
-        take.gate.open(start.at)
+        take.gate.open()
         self.take = take
         self._failure = None
         self._state = RecorderState.RECORDING
@@ -167,9 +167,9 @@ class Keeper:
             self.take.gate.shut(pause.at)
             self._state = RecorderState.PAUSED
 
-    def _resume(self, resume: Resume) -> None:
+    def _resume(self) -> None:
         if self.take is not None and self._state is RecorderState.PAUSED:
-            self.take.gate.open(resume.at)
+            self.take.gate.open()
             self.take.stand_still(Cause.PAUSED)
             self._state = RecorderState.RECORDING
 

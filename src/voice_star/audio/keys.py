@@ -1,4 +1,4 @@
-"""What a recorder is told to do, each with the moment at which it was told.
+"""What a recorder is told to do.
 
 Moments are those of the clock by which the source captures its blocks.
 """
@@ -19,7 +19,6 @@ class Start:
     """Keep blocks from here on; `done` tells when there is a journal for them."""
 
     notes: TakeNotes
-    at: Seconds
     done: Future[None] = field(default_factory=Future)
 
 
@@ -33,8 +32,6 @@ class Pause:
 @dataclass(frozen=True, slots=True)
 class Resume:
     """Keep blocks again."""
-
-    at: Seconds
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,13 +6,11 @@ killed holds no locks, and no process number can be mistaken for another's.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 if sys.platform == "win32":
@@ -65,18 +63,6 @@ def is_held(path: Path) -> bool:
         FileLock(path).release()
     except BlockingIOError:
         return True
+    except OSError:  # on a disk that may only be read nobody records
+        return False
     return False
-
-
-@contextlib.contextmanager
-def holding(path: Path) -> Iterator[None]:
-    """Hold the lock on `path` for a while.
-
-    Raises:
-        BlockingIOError: If somebody else holds it.
-    """
-    lock = FileLock(path)
-    try:
-        yield
-    finally:
-        lock.release()

@@ -43,8 +43,9 @@ _STALLED: Seconds = 2.0
 _SETTLING: Seconds = 8.0
 """How long the first block may take: Bluetooth changes its mode of working."""
 
-_OLDEST: Seconds = 1.0
-"""A block that is said to be older than this is not: some drivers do not know."""
+_OLDEST: Seconds = 0.3
+"""No block is older than this as it is handed over, whatever a driver says: they are
+wrong by half a second at times."""
 
 _WATCH_EVERY: Seconds = 0.2
 """How often the stream is looked at."""

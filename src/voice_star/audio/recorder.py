@@ -114,7 +114,7 @@ class Recorder:
             RecordingError: If no take can be kept on this disk.
         """
         notes = TakeNotes(started=self._now(), device=self._device, question=question)
-        self._press(Start(notes, self._source.clock()))
+        self._press(Start(notes))
         self._source.follow(is_keeping=True)
 
     def pause(self) -> None:
@@ -124,7 +124,7 @@ class Recorder:
 
     def resume(self) -> None:
         """Go on with the take. Does nothing but while paused."""
-        self._inbox.put(Resume(self._source.clock()))
+        self._inbox.put(Resume())
         self._source.follow(is_keeping=True)
 
     def stop(self) -> KeptTake:

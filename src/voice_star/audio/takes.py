@@ -20,8 +20,8 @@ from voice_star.audio.flac import holds_same, write_flac
 from voice_star.audio.journal import LOCK, SAMPLE_BYTES, remove_take
 from voice_star.audio.locks import FileLock, is_held
 from voice_star.audio.notes import TakeNotes, read_notes
-from voice_star.safefiles import sync_folder, unwritable
 from voice_star.errors import RecordingError
+from voice_star.safefiles import sync_folder, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,18 +99,10 @@ def cut_off_takes(parent: Path) -> tuple[KeptTake, ...]:
 def read_kept(folder: Path) -> KeptTake | None:
     """Return the take in a folder; None where there is no sound in it."""
     journal = _journal_in(folder)
-    flac = folder / SOUND
-    if journal is None:
-        return _finished(folder) if flac.is_file() else None
-    path, samplerate = journal
-    return KeptTake(
-        folder=folder,
-        sound=path,
-        state=TakeState.IN_PROGRESS if is_held(folder / LOCK) else TakeState.CUT_OFF,
-        samplerate=samplerate,
-        n_samples=path.stat().st_size // SAMPLE_BYTES,
-        notes=read_notes(folder),
-    )
+    if journal is not None:
+        with contextlib.suppress(FileNotFoundError):  # it has just been finished
+            return _unfinished(folder, *journal)
+    return _finished(folder) if (folder / SOUND).is_file() else None
 
 
 def finish_take(folder: Path) -> KeptTake:
@@ -123,11 +115,11 @@ def finish_take(folder: Path) -> KeptTake:
     try:
         lock = FileLock(folder / LOCK)
     except BlockingIOError as error:
-        raise RecordingError(
-            f"The take in {folder} is still being recorded. Stop that first."
-        ) from error
-    except OSError as error:
+        raise _still_in_progress(folder) from error
+    except FileNotFoundError as error:
         raise RecordingError(f"There is no take in {folder}.") from error
+    except OSError as error:
+        raise _unfinishable(folder, error) from error
     try:
         return finish_locked(folder)
     finally:
@@ -158,9 +150,7 @@ def drop_take(take: KeptTake) -> None:
         RecordingError: If somebody is recording it.
     """
     if is_held(take.folder / LOCK):
-        raise RecordingError(
-            f"The take in {take.folder} is still being recorded. Stop that first."
-        )
+        raise _still_in_progress(take.folder)
     remove_take(take.folder)
 
 
@@ -179,6 +169,18 @@ def _journal_in(folder: Path) -> tuple[Path, int] | None:
             if match := _JOURNAL.fullmatch(path.name):
                 return path, int(match.group(1))
     return None
+
+
+def _unfinished(folder: Path, journal: Path, samplerate: int) -> KeptTake:
+    is_in_progress = is_held(folder / LOCK)
+    return KeptTake(
+        folder=folder,
+        sound=journal,
+        state=TakeState.IN_PROGRESS if is_in_progress else TakeState.CUT_OFF,
+        samplerate=samplerate,
+        n_samples=journal.stat().st_size // SAMPLE_BYTES,
+        notes=read_notes(folder),
+    )
 
 
 def _finished(folder: Path) -> KeptTake:
@@ -216,12 +218,22 @@ def _encode(journal: Path, flac: Path, *, samplerate: int) -> None:
             )
         scratch.replace(flac)
     except OSError as error:
-        raise unwritable(
-            error,
-            what=f"the take in {journal.parent} is kept, but could not be finished.",
-            way_out="Make room, then finish it with: voice-star recover",
-        ) from error
+        raise _unfinishable(flac.parent, error) from error
     finally:
         with contextlib.suppress(OSError):
             scratch.unlink(missing_ok=True)
     sync_folder(flac.parent)
+
+
+def _unfinishable(folder: Path, error: OSError) -> RecordingError:
+    return unwritable(
+        error,
+        what=f"the take in {folder} is kept, but could not be finished.",
+        way_out="Make room, then finish it with: voice-star recover",
+    )
+
+
+def _still_in_progress(folder: Path) -> RecordingError:
+    return RecordingError(
+        f"The take in {folder} is still being recorded. Stop that first."
+    )

@@ -29,10 +29,10 @@ class ExitCode(IntEnum):
     """The speech model is missing, damaged or cannot be fetched."""
     OUTPUT = 6
     """The result could not be written."""
-    MICROPHONE = 7
+    RECORDING = 7
+    """A take could not be recorded, kept or finished. What is on disk stays there."""
+    MICROPHONE = 8
     """There is no microphone, or it cannot be opened."""
-    RECORDING = 8
-    """A take could not be begun, or not be kept to its end. What is on disk stays."""
     STORE = 9
     """The history could not be read or written, or holds no such attempt."""
     HUNG_UP = 129

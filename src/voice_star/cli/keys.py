@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 
 class Key(Enum):
-    """A key that means something while recording."""
+    """A key that means something before, during or after a recording."""
 
     SPACE = " "
     ENTER = "\r"
     ESCAPE = "\x1b"
     YES = "y"
+    CONTINUE = "c"
+    AGAIN = "r"
     OTHER = ""
 
 
@@ -38,8 +40,9 @@ def key_of(text: str) -> Key:
 def single_keys() -> Iterator[Callable[[Seconds], Key | None]]:
     """Read the terminal key by key; it is as it was afterwards, whatever happens.
 
-    Yields a function that waits for a key, so many seconds at the most, and returns
-    None where none came.
+    What was typed before is forgotten: no key answers a question not yet asked. Yields
+    a function that waits for a key, so many seconds at the most, and returns None where
+    none came; it raises EOFError where the terminal is gone.
     """
     if sys.platform == "win32":
         yield _wait_on_windows
@@ -51,10 +54,21 @@ def single_keys() -> Iterator[Callable[[Seconds], Key | None]]:
     before = termios.tcgetattr(stream)
     # Not raw: Ctrl-C must still interrupt.
     tty.setcbreak(stream)
+    _ignore_suspend(stream)
     try:
         yield lambda seconds: _wait(stream, seconds)
     finally:
-        termios.tcsetattr(stream, termios.TCSADRAIN, before)
+        with contextlib.suppress(termios.error):  # the terminal is gone
+            termios.tcsetattr(stream, termios.TCSADRAIN, before)
+
+
+def _ignore_suspend(stream: int) -> None:
+    """Let Ctrl-Z do nothing: a process that stands still records nothing."""
+    import termios
+
+    settings = termios.tcgetattr(stream)
+    settings[6][termios.VSUSP] = bytes([os.fpathconf(stream, "PC_VDISABLE")])
+    termios.tcsetattr(stream, termios.TCSANOW, settings)
 
 
 def _wait(stream: int, seconds: Seconds) -> Key | None:
@@ -63,7 +77,10 @@ def _wait(stream: int, seconds: Seconds) -> Key | None:
     if not select.select([stream], [], [], seconds)[0]:
         return None
     # What a key sends arrives at once: an arrow is three letters, escape is one.
-    text = os.read(stream, 16).decode(errors="replace")
+    try:
+        text = os.read(stream, 16).decode(errors="replace")
+    except OSError as error:
+        raise EOFError from error
     if not text:
         raise EOFError
     return key_of(text)

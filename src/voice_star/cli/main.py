@@ -13,20 +13,21 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from voice_star import __version__
-from voice_star.cli import model, review
+from voice_star.cli import devices, doctor, model, record, recover, review
 from voice_star.cli.exit_code import ExitCode, code_of
 from voice_star.cli.terminal import complain
 from voice_star.errors import VoiceStarError
 
 Command: TypeAlias = Callable[[argparse.Namespace], ExitCode]
 
-_COMMANDS = (review, model)
+_COMMANDS = (record, review, recover, devices, doctor, model)
 
 _EPILOG = """\
-exit codes: 0 done, 1 some of several files failed, 2 wrong usage, 3 a file
-could not be read, 4 nobody speaks in it, 5 the speech model is missing or
-damaged, 6 the result could not be written, 130 interrupted. Nothing leaves your
-machine.
+exit codes: 0 done, 1 some of several failed or the doctor found something to
+mend, 2 wrong usage, 3 a file could not be read, 4 nobody speaks in it, 5 the
+speech model is missing or damaged, 6 the result could not be written, 7 a take
+could not be recorded, 8 there is no microphone, 129 the terminal was closed,
+130 interrupted, 143 told to end. Nothing leaves your machine.
 """
 
 
@@ -54,6 +55,9 @@ def run(arguments: Sequence[str]) -> ExitCode:
         options = _parsed(arguments)
         command: Command = options.command
         code = command(options)
+        if code is ExitCode.HUNG_UP:
+            # Python would try once more to write what nobody can read.
+            _leave_at_once(code)
         sys.stdout.flush()
     except VoiceStarError as error:
         complain(str(error))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voice_star.cli.briefing import add_brief_to, brief_of, settings_of
 from voice_star.cli.engine import Engine
 from voice_star.cli.exit_code import ExitCode, code_of_all
+from voice_star.cli.recover import tell_of_cut_off
+from voice_star.cli.reporting import print_review
 from voice_star.cli.terminal import complain, note
 from voice_star.cli.texts import STDIN, read_text
 from voice_star.domain.brief import Brief
@@ -64,11 +65,12 @@ def _add_options_to(review: argparse.ArgumentParser) -> None:
 def review_sample(options: argparse.Namespace) -> ExitCode:
     """Review the sample answer, and say how to review one's own."""
     settings = settings_of(options)
+    tell_of_cut_off()
     note("This is the sample answer that comes with voice_star.")
     brief = Brief(question=_SAMPLE_QUESTION, bands=settings.bands)
     review = Engine(settings.model).review(sample_take(), brief)
-    _write(_report(review, brief))
-    note("Review your own: voice-star review FILE   (voice-star review --help)")
+    print_review(review, brief=brief)
+    note("Record your own: voice-star record   (or review one: voice-star review FILE)")
     return ExitCode.OK
 
 
@@ -81,7 +83,7 @@ def _review(options: argparse.Namespace) -> ExitCode:
     brief = brief_of(options, settings)
     if options.transcript:
         review = _review_text(options.transcript, brief)
-        _print(review, options, brief=brief)
+        print_review(review, brief=brief, as_json=options.json)
         return ExitCode.OK
     engine = Engine(settings.model)
     failures: list[VoiceStarError] = []
@@ -92,7 +94,7 @@ def _review(options: argparse.Namespace) -> ExitCode:
             complain(str(error))
             failures.append(error)
         else:
-            _print(review, options, brief=brief)
+            print_review(review, brief=brief, as_json=options.json)
     return code_of_all(failures, n_done=len(options.files) - len(failures))
 
 
@@ -106,43 +108,3 @@ def _review_text(source: str, brief: Brief) -> Review:
         way_out="A recording is reviewed without --transcript. ",
     )
     return review_lines(text.splitlines(), judge=StarJudge(), brief=brief)
-
-
-def _print(review: Review, options: argparse.Namespace, *, brief: Brief) -> None:
-    if options.json:
-        import json
-
-        from voice_star.domain.wire import review_to_json
-
-        _write(json.dumps(review_to_json(review)))
-    else:
-        _write(_report(review, brief))
-
-
-def _report(review: Review, brief: Brief) -> str:
-    from voice_star.report.text import review_as_text
-
-    return review_as_text(
-        review, colour=_has_colour(), width=_width(), bands=brief.bands
-    )
-
-
-def _has_colour() -> bool:
-    """Follow https://no-color.org, and give files and pipes plain text."""
-    import os
-
-    if os.environ.get("NO_COLOR"):
-        return False
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def _width() -> int:
-    """Return the columns to fill: the terminal's, from 60 up to 100."""
-    import shutil
-
-    return min(100, max(60, shutil.get_terminal_size((80, 24)).columns))
-
-
-def _write(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()

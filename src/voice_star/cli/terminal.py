@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from voice_star.progress import Progress, Stage
 from voice_star.report.plain import clock, printable
@@ -32,7 +33,29 @@ def complain(message: str) -> None:
 
 def note(message: str) -> None:
     """Say something on stderr that is worth knowing."""
-    sys.stderr.write(f"{printable(message)}\n")
+    write_to_stderr(f"{printable(message)}\n")
+
+
+def write_to_stderr(text: str) -> None:
+    """Write to stderr at once; nowhere, from when it can be written no more.
+
+    A terminal that was closed has nobody who could read, and must stop nothing.
+    """
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        # What is left in its buffer must go somewhere, or every later try fails too.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+            sys.stderr.flush()
+
+
+def has_colour(stream: TextIO) -> bool:
+    """Follow https://no-color.org, and give files and pipes plain text."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 @contextlib.contextmanager
@@ -69,10 +92,8 @@ class _Bar:
         )
         if line != self._last or progress.stage is Stage.HEARING:
             self._last = line
-            sys.stderr.write(f"\r\033[K{line}")
-            sys.stderr.flush()
+            write_to_stderr(f"\r\033[K{line}")
 
     def wipe(self) -> None:
         if self._last:
-            sys.stderr.write("\r\033[K")
-            sys.stderr.flush()
+            write_to_stderr("\r\033[K")

@@ -73,6 +73,7 @@ class Scene:
         cue: One thing to mind while speaking.
         notice: One thing that is wrong with the sound.
         lag: Seconds of sound that are not heard yet.
+        asks_to_drop: Whether the user is asked if the take is to be thrown away.
     """
 
     stage: Stage
@@ -88,6 +89,7 @@ class Scene:
     cue: str | None = None
     notice: str | None = None
     lag: Seconds = 0.0
+    asks_to_drop: bool = False
 
 
 def draw_recording(scene: Scene, width: int, height: int) -> tuple[Line, ...]:
@@ -103,7 +105,7 @@ def draw_recording(scene: Scene, width: int, height: int) -> tuple[Line, ...]:
         (),
         _parts(scene, width),
         *_remark(scene, width),
-        _keys(scene.stage, width),
+        _keys(scene, width),
     )
     room = max(1, height - len(head) - len(foot))
     return (*head, *_text(scene, width)[-room:], *foot)
@@ -173,11 +175,14 @@ def _remark(scene: Scene, width: int) -> Iterator[Line]:
         yield ()
 
 
-def _keys(stage: Stage, width: int) -> Line:
+def _keys(scene: Scene, width: int) -> Line:
+    if scene.asks_to_drop:
+        text = "Throw this take away?   y yes   any other key no"
+        return (Piece(shortened(text, width), BOLD),)
     keys = {
         Stage.READY: "space start   esc leave",
         Stage.RECORDING: "space pause   enter stop   esc drop",
         Stage.PAUSED: "space go on   enter stop   esc drop",
         Stage.ENDING: "the last words are heard …",
     }
-    return (Piece(shortened(keys[stage], width), DIM),)
+    return (Piece(shortened(keys[scene.stage], width), DIM),)

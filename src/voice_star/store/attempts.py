@@ -126,7 +126,7 @@ class AttemptStore:
             (expected,) = connection.execute("SELECT n_attempts FROM store").fetchone()
             if len(rows) != expected:
                 raise damaged(self.database.path, "attempts are missing from it")
-            with understood(self.database.path):
+            with understood(self.database.path, "its list"):
                 records = [record_from(row) for row in rows]
         records.sort(key=attrgetter("moment"))  # stable: of one moment, by id
         return tuple(records)
@@ -140,7 +140,7 @@ class AttemptStore:
         """
         with self.database.reading() as connection:
             rows = connection.execute("SELECT moment, id FROM attempt").fetchall()
-            with understood(self.database.path):
+            with understood(self.database.path, "its list"):
                 in_order = sorted((datetime.fromisoformat(at), id_) for at, id_ in rows)
         text = said.strip().lower()
         if found := _LAST.fullmatch(text):
@@ -195,7 +195,7 @@ class AttemptStore:
         return self._attempt(entry, number)
 
     def _attempt(self, entry: Entry, number: int) -> Attempt:
-        with understood(self.database.path):
+        with understood(self.database.path, f"attempt {number}"):
             attempt = entry.as_attempt(number)
         sound, take = self._sound(entry), attempt.review.take
         if sound is None or take is None:

@@ -49,7 +49,7 @@ def _odd_rows(connection: sqlite3.Connection, database: Path) -> list[str]:
     rows = connection.execute(f"SELECT {LISTED}, recording FROM attempt").fetchall()  # noqa: S608
     for *listed, recording in rows:
         try:
-            with understood(database):
+            with understood(database, f"attempt {listed[0]}"):
                 number = record_from(tuple(listed)).id
             entry = entries.read(connection, number, path=database)
         except StoreDamagedError:

@@ -34,7 +34,7 @@ def read(connection: sqlite3.Connection, number: int, *, path: Path) -> Entry:
     ).fetchone()
     if row is None:
         raise no_such(number)
-    with understood(path):
+    with understood(path, f"attempt {number}"):
         if document_sum(number, row[0]) != row[1]:
             raise ValueError(f"attempt {number} is not as it was written")
         return read_entry(row[0])

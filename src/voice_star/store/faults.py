@@ -60,12 +60,17 @@ def told(path: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def understood(path: Path) -> Iterator[None]:
-    """Take what was read and makes no sense for damage, which it is."""
+def understood(path: Path, what: str) -> Iterator[None]:
+    """Take what was read and makes no sense for damage, which it is.
+
+    Args:
+        path: The database.
+        what: What is not as it was written, to name it.
+    """
     try:
         yield
     except _READING_ERRORS as error:
-        raise damaged(path, "what was read makes no sense") from error
+        raise damaged(path, f"{what} is not as it was written") from error
 
 
 def _meant(error: sqlite3.Error, path: Path) -> StoreError:

@@ -57,6 +57,8 @@ def recover(
             room. All is as it was then.
     """
     layout = Layout(home)
+    if not home.is_dir():
+        return None
     try:
         with Guard(layout.lock, alone=True, patience=patience):
             tidy(layout)
