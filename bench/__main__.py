@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-from bench import hearing, judge, speed
+from bench import hearing, judge, keep, speed
 from bench.figures import Figure, as_table
 from bench.recordings import ROOT
 
@@ -53,9 +53,13 @@ _SECTIONS: dict[str, tuple[str, Callable[[bool], list[Figure]]]] = {
         "Time and memory",
         lambda is_quick: speed.figures(is_quick=is_quick),
     ),
+    "keep": (
+        "Keeping",
+        lambda is_quick: keep.figures(is_quick=is_quick),
+    ),
 }
 
-_QUICK = ("hearing", "judge", "speed")
+_QUICK = ("hearing", "judge", "speed", "keep")
 
 
 def main() -> int:

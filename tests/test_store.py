@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
 import sys
 import threading
 from dataclasses import replace
@@ -252,3 +253,16 @@ def test_several_threads_may_use_one_history(store: AttemptStore) -> None:
         thread.join()
 
     assert [record.id for record in store.history()] == list(range(1, 21))
+
+
+def test_lists_are_read_without_anything_heavy() -> None:
+    program = (
+        "import sys; import voice_star.store.attempts; "
+        "print(sorted({'numpy', 'av', 'soundfile'} & set(sys.modules)))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "[]\n"

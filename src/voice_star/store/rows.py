@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from voice_star.domain.attempt import Attempt
 from voice_star.domain.record import PARTS, Raised, Record, record_of
 from voice_star.domain.review import Severity
-from voice_star.domain.wire_reader import review_from_json
 
 if TYPE_CHECKING:
     from voice_star.domain.wire import Json
@@ -76,6 +75,9 @@ class Entry:
         Raises:
             ValueError: If the review is none.
         """
+        # It needs numpy, which lists do without: they have to be there at once.
+        from voice_star.domain.wire_reader import review_from_json
+
         return Attempt(number, self.moment, review_from_json(self.review), self.story)
 
 
