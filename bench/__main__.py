@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-from bench import hearing, judge, keep, speed
+from bench import hearing, judge, keep, live, speed
 from bench.figures import Figure, as_table
 from bench.recordings import ROOT
 
@@ -53,13 +53,17 @@ _SECTIONS: dict[str, tuple[str, Callable[[bool], list[Figure]]]] = {
         "Time and memory",
         lambda is_quick: speed.figures(is_quick=is_quick),
     ),
+    "live": (
+        "Hearing while it is spoken, in real time",
+        lambda is_quick: live.figures(is_quick=is_quick),
+    ),
     "keep": (
         "Keeping",
         lambda is_quick: keep.figures(is_quick=is_quick),
     ),
 }
 
-_QUICK = ("hearing", "judge", "speed", "keep")
+_QUICK = ("hearing", "judge", "speed", "live", "keep")
 
 
 def main() -> int:

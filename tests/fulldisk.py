@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 from contextlib import contextmanager
@@ -28,6 +29,20 @@ def little_room(folder: Path, n_bytes: int) -> Iterator[Path]:
     else:
         with _limited(n_bytes):
             yield folder
+
+
+def use_up(folder: Path) -> None:
+    """Leave no room at all in a folder that has little."""
+    if folder.is_mount():
+        with contextlib.suppress(OSError), (folder / "filler").open("wb") as file:
+            while True:
+                file.write(bytes(1024))
+                file.flush()
+    else:
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
 
 
 def _mount(folder: Path, n_bytes: int) -> bool:

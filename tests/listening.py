@@ -10,7 +10,6 @@ import numpy as np
 from tests.saying import RehearsedTranscriber
 from tests.sounds import part_known, silence, take_of
 from voice_star.audio.running_voice import RunningVoice
-from voice_star.domain.timeline import Span
 from voice_star.speech.alignment import Aligner
 from voice_star.speech.live import LiveHearing
 from voice_star.speech.live_work import Ears
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from voice_star.domain.take import Samples, Take
-    from voice_star.domain.timeline import Seconds
+    from voice_star.domain.timeline import Seconds, Span
     from voice_star.domain.transcript import Word
     from voice_star.speech.live import HeardLive
     from voice_star.speech.transcriber import Heard, OnWait, Skimmer, Transcriber
@@ -133,7 +132,8 @@ class FailingTranscriber:
         self.has_failed = Event()
 
     def hear(self, pieces: Sequence[Samples], *, on_wait: OnWait) -> list[Heard]:
-        """Fail."""
+        """Fail, whatever it is asked."""
+        del pieces, on_wait
         self.has_failed.set()
         raise self._error
 
@@ -146,7 +146,8 @@ class Parrot:
         self.has_skimmed = Event()
 
     def skim(self, piece: Samples, *, on_wait: OnWait) -> tuple[str, ...]:
-        """Say it."""
+        """Say it, whatever is said."""
+        del piece
         on_wait(0.5)
         self.has_skimmed.set()
         return self._words

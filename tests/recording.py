@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -64,6 +65,8 @@ class Recording:
         return self
 
     def __exit__(self, *_exception: object) -> None:
+        if self.process.returncode is not None:
+            return
         _, self.errors = self.process.communicate(timeout=30)
 
     def press(self, key: str) -> None:
@@ -81,7 +84,9 @@ class Recording:
                 return line.removeprefix(word).strip()
         raise AssertionError(f"it ended without {word!r}: {self.process.communicate()}")
 
-    def end(self, signal: int) -> None:
-        """Send it a signal, and wait until it has ended."""
+    def end(self, signal: int) -> float:
+        """Send it a signal, wait until it has ended, and return when it was sent."""
+        sent = time.monotonic()
         self.process.send_signal(signal)
-        self.process.wait(timeout=30)
+        _, self.errors = self.process.communicate(timeout=30)
+        return sent

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 from contextlib import contextmanager
 from ctypes.util import find_library
@@ -108,6 +109,16 @@ class SoundServer:
             self._process.wait()
         for player in self._players:
             player.wait()
+
+    def freeze(self) -> None:
+        """Have the server stand still, as one does that hangs."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGCONT)
 
     def plug_in(self) -> None:
         """Add the microphone."""

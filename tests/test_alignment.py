@@ -31,6 +31,12 @@ def aligner() -> Aligner:
     return Aligner()
 
 
+@pytest.fixture(scope="module")
+def gentle() -> Aligner:
+    """One that lets others work meanwhile."""
+    return Aligner(is_gentle=True)
+
+
 def heard_in(name: str, part: Span = PART) -> tuple[list[HeardWord], list[Span]]:
     """Return the words of part of a recording with rough times, and their true ones."""
     words = part_known(name, part)[1].words
@@ -62,6 +68,40 @@ def assert_in_order(found: list[Span | None]) -> None:
     """Insist on times that rise."""
     spans = list(words_of(found).values())
     assert all(before.end <= after.start + 1e-9 for before, after in pairwise(spans))
+
+
+@pytest.mark.parametrize("name", ["strong", "non-native", "room-noise"])
+def test_who_lets_others_work_meanwhile_finds_the_same(
+    aligner: Aligner, gentle: Aligner, name: str
+) -> None:
+    words, truth = heard_in(name)
+    sound = sound_of(name)
+
+    found = gentle.align(words, sound)
+
+    usual = aligner.align(words, sound)
+    off = [
+        abs(one.start - other.start)
+        for one, other in zip(found, usual, strict=True)
+        if one and other
+    ]
+    assert len(off) == len(words_of(usual))
+    assert sum(error > 0.021 for error in off) <= 0.03 * len(off)
+    assert median(start_errors(found, truth)) <= 0.04
+
+
+def test_a_gentle_aligner_gives_the_same_twice(gentle: Aligner) -> None:
+    words, _ = heard_in("strong")
+    sound = sound_of("strong")
+
+    first = gentle.align(words, sound)
+    gentle.align(*_another())
+
+    assert gentle.align(words, sound) == first
+
+
+def _another() -> tuple[list[HeardWord], Samples]:
+    return heard_in("rambling")[0], sound_of("rambling")
 
 
 @pytest.mark.parametrize("name", ["strong", "told-as-we", "non-native", "room-noise"])

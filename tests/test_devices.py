@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from voice_star.audio import portaudio
 from voice_star.audio.devices import (
     InputDevice,
     choose_device,
@@ -158,7 +157,6 @@ def test_without_portaudio_one_sentence_says_how_to_install_it() -> None:
 def test_a_crash_of_portaudio_is_told_and_ends_nothing(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    portaudio.load()
     crashing = tmp_path / "python"
     crashing.write_text("#!/bin/sh\nkill -ABRT $$\n")
     crashing.chmod(0o700)

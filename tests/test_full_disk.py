@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from tests.fulldisk import little_room
+from tests.fulldisk import little_room, use_up
 from tests.sounds import noise
 from tests.waiting import wait_until
 from voice_star.audio.filesource import FileSource
@@ -33,15 +33,18 @@ SOUND = noise(20.0, level_db=-10)
 
 
 @pytest.fixture
-def full(tmp_path: Path) -> Iterator[Path]:
-    with little_room(tmp_path / "disk", ROOM) as folder:
-        yield folder
-
-
-@pytest.fixture
 def source(tmp_path: Path) -> FileSource:
     soundfile.write(tmp_path / "played.wav", to_pcm(SOUND), 16_000)
     return FileSource(tmp_path / "played.wav", speed=20)
+
+
+@pytest.fixture
+def full(
+    source: FileSource,  # noqa: ARG001 - it is written before room is short
+    tmp_path: Path,
+) -> Iterator[Path]:
+    with little_room(tmp_path / "disk", ROOM) as folder:
+        yield folder
 
 
 def journal(path: Path) -> NDArray[np.int16]:
@@ -83,8 +86,9 @@ def test_where_there_is_no_room_to_finish_the_take_stays_as_it_is(
 ) -> None:
     with Recorder(source, folder=full) as recorder:
         recorder.start()
-        wait_until(lambda: recorder.status.elapsed > 2.8)
+        wait_until(lambda: recorder.status.elapsed > 1)
         before = recorder.stop()
+        use_up(full)
         with pytest.raises(RecordingError, match="could not be finished"):
             recorder.finish()
 

@@ -35,6 +35,9 @@ def keyboard(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
         (b"\x1b", Key.ESCAPE),
         (b"\x1b[A", Key.OTHER),
         (b"Y", Key.YES),
+        (b"c", Key.CONTINUE),
+        (b"r", Key.AGAIN),
+        (b"\x1a", Key.OTHER),
         (b"q", Key.OTHER),
         (b"\xff", Key.OTHER),
     ],
@@ -62,3 +65,22 @@ def test_the_terminal_is_left_as_it_was(keyboard: int) -> None:
 
     assert termios.tcgetattr(sys.stdin.fileno()) == before
     assert keyboard
+
+
+def test_what_was_typed_before_is_forgotten(keyboard: int) -> None:
+    os.write(keyboard, b"y")
+    assert os.read(keyboard, 1) == b"y"  # its echo: it has arrived
+
+    with single_keys() as wait:
+        assert wait(0.05) is None
+
+
+def test_a_terminal_that_is_gone_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, "r") as terminal:
+        monkeypatch.setattr(sys, "stdin", terminal)
+        with single_keys() as wait:
+            os.close(ours)
+
+            with pytest.raises(EOFError):
+                wait(5.0)

@@ -1,4 +1,4 @@
-"""An answer is heard while it is spoken: the same words, whatever happens on the way."""
+"""An answer is heard while it is spoken: the same words, whatever happens meanwhile."""
 
 from __future__ import annotations
 

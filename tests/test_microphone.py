@@ -204,17 +204,38 @@ def test_a_sound_server_that_is_restarted_ends_nothing(
     assert take.duration > kept + 1
 
 
-def test_a_take_can_be_stopped_while_the_microphone_is_gone(
+def test_a_sound_server_that_hangs_ends_nothing(
     room: SoundServer, recorder: Recorder
 ) -> None:
     recorder.start()
     wait_until(lambda: recorder.status.elapsed > 1)
-    room.kill()
-    wait_until(lambda: recorder.status.is_lost)
+    room.freeze()
     try:
+        wait_until(lambda: recorder.status.is_lost)
+        kept = recorder.status.elapsed
+    finally:
+        room.thaw()
+    wait_until(lambda: recorder.status.elapsed > kept + 1)
+    take = recorder.stop()
+
+    assert kinds(recorder)[:2] == [NoticeKind.LOST, NoticeKind.BACK]
+    assert take.duration > kept + 1
+
+
+@pytest.mark.parametrize("way", ["kill", "freeze"])
+def test_a_take_can_be_ended_while_the_microphone_is_gone(
+    room: SoundServer, recorder: Recorder, way: str
+) -> None:
+    recorder.start()
+    wait_until(lambda: recorder.status.elapsed > 1)
+    getattr(room, way)()
+    try:
+        wait_until(lambda: recorder.status.is_lost)
         recorder.stop()
         take = recorder.finish()
+        recorder.close()
     finally:
+        room.kill()
         room.start()
 
     assert take.duration > 1
@@ -250,6 +271,21 @@ def test_two_recorders_at_once_do_not_disturb_each_other(
     assert [take.state for take in takes] == [TakeState.FINISHED] * 2
     for take in takes:
         assert alikeness(sound_of(take), sound_at(speech)) > 0.97
+
+
+def test_a_second_stream_in_the_same_process_leaves_the_first_alone(
+    recorder: Recorder, tmp_path: Path
+) -> None:
+    recorder.start()
+    wait_until(lambda: recorder.status.elapsed > 0.5)
+    with Recorder(Microphone(), folder=tmp_path / "others") as second:
+        wait_until(lambda: hears(second))
+        kept = recorder.status.elapsed
+        wait_until(lambda: recorder.status.elapsed > kept)
+
+    assert NoticeKind.LOST not in kinds(recorder)
+    kept = recorder.status.elapsed
+    wait_until(lambda: recorder.status.elapsed > kept)
 
 
 def test_a_microphone_that_is_killed_off_prints_nothing(

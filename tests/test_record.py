@@ -15,6 +15,7 @@ import pytest
 import soundfile
 
 from tests.calling import COMMAND, call_apart
+from tests.fulldisk import little_room
 from tests.terminals import CTRL_C, PATIENCE, Terminal
 from tests.waiting import wait_until
 from voice_star.audio.takes import KeptTake, TakeState, cut_off_takes, list_takes
@@ -320,6 +321,45 @@ def test_a_take_that_is_interrupted_is_kept_and_finished(
 
 
 @pytest.mark.usefixtures("room")
+def test_a_disk_that_fills_up_ends_the_take_and_keeps_it(
+    tmp_path: Path, deaf: str, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with little_room(tmp_path / "disk", 160 * 1024) as disk:
+        monkeypatch.setenv("VOICE_STAR_DATA", str(disk / "data"))
+        with Terminal("record", "--model", deaf, out=out) as terminal:
+            begin(terminal)
+            terminal.wait_for("enter done")
+            terminal.press("\r")
+            done = terminal.ended()
+        (take,) = list_takes(disk / "data" / "takes")
+
+    assert done.code == 7
+    assert "the take ends here" in done.err
+    assert take.duration > 1
+    assert "Traceback" not in done.err
+
+
+@pytest.mark.usefixtures("room")
+def test_a_copy_that_fails_in_the_end_costs_no_take(
+    data: Path, deaf: str, out: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    copy = folder / "answer.wav"
+    with Terminal("record", "--model", deaf, "--out", copy, out=out) as terminal:
+        begin(terminal)
+        folder.rmdir()
+        terminal.press("\r")
+        terminal.wait_for("enter done")
+        terminal.press("\r")
+        done = terminal.ended()
+
+    assert "could not be written" in done.err
+    assert str(the_take(data).sound) in done.err
+    assert done.code != 0
+
+
+@pytest.mark.usefixtures("room")
 def test_ctrl_c_before_a_take_just_ends(data: Path, deaf: str, out: Path) -> None:
     with Terminal("record", "--model", deaf, out=out) as terminal:
         terminal.wait_for("READY")
@@ -346,10 +386,32 @@ def test_a_take_that_was_killed_is_told_of_at_the_next_start(
         terminal.wait_for("READY")
         terminal.press("\x1b")
         terminal.ended()
-    listed = call_apart("recover", "--list")
+    done = call_apart("recover", "--model", deaf)
 
-    assert listed.code == 0
-    assert str(cut_off.folder) in listed.out
+    # There is nobody to review it, but it is saved.
+    assert done.code == 5
+    assert f"It is saved all the same, in {cut_off.folder}" in done.err
+    take = the_take(data)
+    assert take.state is TakeState.FINISHED
+    assert take.n_samples == cut_off.n_samples
+
+
+@pytest.mark.usefixtures("room")
+def test_a_take_that_was_killed_is_thrown_away_only_after_asking(
+    data: Path, deaf: str, out: Path
+) -> None:
+    with Terminal("record", "--model", deaf, out=out) as terminal:
+        begin(terminal)
+        terminal.process.send_signal(signal.SIGKILL)
+        terminal.ended()
+
+    for key, n_left in (("n", 1), ("y", 0)):
+        with Terminal("recover", "--drop", out=out) as terminal:
+            terminal.wait_for("Throw this take away?")
+            wait_until(lambda: not terminal.echoes)  # noqa: B023 - it is done at once
+            terminal.press(key)
+            assert terminal.ended().code == 0
+        assert len(cut_off_takes(data)) == n_left
 
 
 @pytest.mark.usefixtures("room")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,8 +12,10 @@ from hypothesis import strategies as st
 from tests.sounds import fixture_take, noise, part_of, silence, take_of
 from voice_star.audio.running_voice import RunningVoice
 from voice_star.audio.voice import find_voice
-from voice_star.domain.take import Take
 from voice_star.domain.timeline import Seconds, Span
+
+if TYPE_CHECKING:
+    from voice_star.domain.take import Take
 
 PART = part_of(fixture_take("rambling"), Span(0, 12))
 

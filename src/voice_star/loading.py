@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING
 
 from voice_star.places import models_folder
@@ -30,12 +31,14 @@ def _load(name: str) -> Helpers:
     from voice_star.speech.models import model_folder
     from voice_star.speech.whisper import WhisperTranscriber
 
+    aligner = Aligner(is_gentle=True)
+    aligner.load_ahead()
     folder = model_folder(name, cache=models_folder())
     transcriber = WhisperTranscriber(folder, name=name)
     transcriber.load()
-    return Helpers(
-        transcriber,
-        skimmer=transcriber,
-        judge=StarJudge(),
-        aligner=Aligner(is_gentle=True),
+    helpers = Helpers(
+        transcriber, skimmer=transcriber, judge=StarJudge(), aligner=aligner
     )
+    # What the answer will be shown with: at its end there is no time to import it.
+    importlib.import_module("voice_star.report.text")
+    return helpers

@@ -62,7 +62,6 @@ def list_devices() -> tuple[InputDevice, ...]:
     Raises:
         MicrophoneError: If there is no PortAudio, or it crashes.
     """
-    load()  # says how to install it
     try:
         done = subprocess.run(  # noqa: S603 - it is this module
             [sys.executable, "-m", __name__],
@@ -71,14 +70,17 @@ def list_devices() -> tuple[InputDevice, ...]:
             timeout=_PATIENCE,
             check=True,
         )
-        found: list[dict[str, Any]] = json.loads(done.stdout)
+        told: dict[str, Any] = json.loads(done.stdout)
     except (OSError, subprocess.SubprocessError, ValueError) as error:
         raise MicrophoneError(
             "PortAudio did not get through the list of devices. "
             "Unplug what was plugged in last, or start the sound system anew."
         ) from error
+    if "error" in told:
+        raise MicrophoneError(told["error"])
     return tuple(
-        InputDevice(**{**device, "rates": tuple(device["rates"])}) for device in found
+        InputDevice(**{**device, "rates": tuple(device["rates"])})
+        for device in told["devices"]
     )
 
 
@@ -153,17 +155,18 @@ def _listed(names: Sequence[str]) -> str:
     )
 
 
-def _print_all() -> None:
-    """Print what there is as JSON: the part of `list_devices` in its own process."""
-    sounddevice = load()
-    sys.stdout.write(
-        json.dumps(
-            [
-                {**asdict(device), "rates": _rates(sounddevice, device)}
-                for device in known_devices(sounddevice)
-            ]
-        )
-    )
+def _tell() -> dict[str, Any]:
+    """Return what there is: the part of `list_devices` in its own process."""
+    try:
+        sounddevice = load()
+    except MicrophoneError as error:
+        return {"error": str(error)}
+    return {
+        "devices": [
+            {**asdict(device), "rates": _rates(sounddevice, device)}
+            for device in known_devices(sounddevice)
+        ]
+    }
 
 
 def _rates(sounddevice: ModuleType, device: InputDevice) -> list[int]:
@@ -180,4 +183,4 @@ def _rates(sounddevice: ModuleType, device: InputDevice) -> list[int]:
 
 
 if __name__ == "__main__":
-    _print_all()
+    sys.stdout.write(json.dumps(_tell()))

@@ -10,16 +10,15 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from voice_star.audio import portaudio
-from voice_star.audio.devices import InputDevice, choose_device, known_devices
+from voice_star.audio.devices import choose_device, known_devices
+from voice_star.audio.forms import Form, form_of, refused
 from voice_star.audio.hush import begin_hush, end_hush
 from voice_star.audio.source import Back, Block, Lost, SourceFormat
-from voice_star.domain.take import SAMPLERATE
 from voice_star.errors import MicrophoneError
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     import sounddevice
 
+    from voice_star.audio.devices import InputDevice
     from voice_star.audio.source import Outlet
     from voice_star.domain.timeline import Seconds
 
@@ -53,6 +53,9 @@ _WATCH_EVERY: Seconds = 0.2
 _LOOK_OUT: Seconds = 1.0
 """How often a device that is gone is looked for."""
 
+_CLOSING: Seconds = 3.0
+"""How long a stream may take to close. With a sound server that hangs it never does."""
+
 _LOST = (
     '"{}" is gone: unplugged, or the sound server ended. What was said is kept, and '
     "recording goes on when it is back."
@@ -70,7 +73,6 @@ class Microphone:
 
     def __init__(self, device: str | None = None) -> None:
         self._wanted = device
-        self._stream: _Stream | None = None
         self._watcher: threading.Thread | None = None
         self._is_closing = threading.Event()
 
@@ -84,15 +86,17 @@ class Microphone:
         try:
             library = portaudio.reload()
             device = choose_device(known_devices(library), self._wanted)
-            form = _form_of(library, device)
+            form = form_of(library, device)
             stream = _Stream(library, device, form, outlet)
         except BaseException:
             end_hush()
             raise
-        self._is_closing.clear()
-        self._stream = stream
+        self._is_closing = threading.Event()
         self._watcher = threading.Thread(
-            target=self._watch, args=(outlet,), name="microphone-watch", daemon=True
+            target=_watch,
+            args=(stream, outlet, self._is_closing),
+            name="microphone-watch",
+            daemon=True,
         )
         self._watcher.start()
         return SourceFormat(form.samplerate, device=device.name)
@@ -109,31 +113,37 @@ class Microphone:
         if self._watcher is None:
             return
         self._is_closing.set()
-        self._watcher.join()
+        self._watcher.join(timeout=_CLOSING)
         self._watcher = None
-        if self._stream is not None:
-            self._stream.close()
-            self._stream = None
         end_hush()
 
-    def _watch(self, outlet: Outlet) -> None:
-        """See that the stream lives, and look out for the device when it does not."""
-        while self._stream is not None and not self._is_closing.wait(_WATCH_EVERY):
-            if self._stream.is_gone():
-                gone, self._stream = self._stream, None
-                outlet(Lost(_LOST.format(gone.device.name)))
-                gone.close()
-                self._stream = self._look_out(gone, outlet)
 
-    def _look_out(self, gone: _Stream, outlet: Outlet) -> _Stream | None:
-        """Wait for the device that is gone, and return its new stream."""
-        while not self._is_closing.wait(_LOOK_OUT):
-            with contextlib.suppress(MicrophoneError):
-                library = portaudio.reload()
-                device = gone.device.among(known_devices(library))
-                if device is not None:
-                    return _Stream(library, device, gone.form, outlet, is_back=True)
-        return None
+def _watch(stream: _Stream, outlet: Outlet, is_closing: threading.Event) -> None:
+    """See that a stream lives, and look out for its device when it does not.
+
+    Closes it in the end. In a thread of its own, which may have to be left behind.
+    """
+    current: _Stream | None = stream
+    while current is not None and not is_closing.wait(_WATCH_EVERY):
+        if current.is_gone():
+            outlet(Lost(_LOST.format(current.device.name)))
+            current.close()
+            current = _look_out(current, outlet, is_closing)
+    if current is not None:
+        current.close()
+
+
+def _look_out(
+    gone: _Stream, outlet: Outlet, is_closing: threading.Event
+) -> _Stream | None:
+    """Wait for the device that is gone, and return its new stream."""
+    while not is_closing.wait(_LOOK_OUT):
+        with contextlib.suppress(MicrophoneError):
+            library = portaudio.reload()
+            device = gone.device.among(known_devices(library))
+            if device is not None:
+                return _Stream(library, device, gone.form, outlet, is_back=True)
+    return None
 
 
 class _Stream:
@@ -143,7 +153,7 @@ class _Stream:
         self,
         library: ModuleType,
         device: InputDevice,
-        form: _Form,
+        form: Form,
         outlet: Outlet,
         *,
         is_back: bool = False,
@@ -152,35 +162,42 @@ class _Stream:
         self.form = form
         self._outlet = outlet
         self._is_back = is_back
-        self._last_block = time.monotonic()
-        self._seen = 0.0
-        self._has_sounded = False
-        try:
-            self._stream = library.RawInputStream(
-                device=device.index,
-                samplerate=form.samplerate,
-                channels=form.n_channels,
-                dtype="int16",
-                blocksize=round(_BLOCK * form.samplerate),
-                latency=_LATENCY,
-                callback=self._on_block,
-            )
-            self._stream.start()
-        except library.PortAudioError as error:
-            raise _refused(device, error) from error
+        self._n_blocks = 0
+        self._n_seen = 0
+        self._n_silent = 0
+        with contextlib.ExitStack() as undo:
+            try:
+                self._stream = library.RawInputStream(
+                    device=device.index,
+                    samplerate=form.samplerate,
+                    channels=form.n_channels,
+                    dtype="int16",
+                    blocksize=round(_BLOCK * form.samplerate),
+                    latency=_LATENCY,
+                    callback=self._on_block,
+                )
+                undo.callback(self._stream.close, ignore_errors=True)
+                self._stream.start()
+            except library.PortAudioError as error:
+                raise refused(device, error) from error
+            undo.pop_all()
+        portaudio.hold(self)
 
     def close(self) -> None:
         self._stream.close(ignore_errors=True)  # what is gone has nothing to say
+        portaudio.let_go(self)
 
     def is_gone(self) -> bool:
-        """Tell whether no more blocks will come. Asked every now and then."""
+        """Tell whether no more blocks will come. To be asked every `_WATCH_EVERY`."""
         if not self._stream.active:
             return True
-        patience = _STALLED if self._has_sounded else _SETTLING
-        is_overdue = time.monotonic() - self._last_block > patience
-        # Twice the same, since this whole process may have stood still.
-        is_same, self._seen = self._seen == self._last_block, self._last_block
-        return is_overdue and is_same
+        n_blocks = self._n_blocks
+        is_silent = n_blocks == self._n_seen
+        # Looks are counted, not time: this whole process may have stood still.
+        self._n_silent = self._n_silent + 1 if is_silent else 0
+        self._n_seen = n_blocks
+        patience = _STALLED if n_blocks else _SETTLING
+        return self._n_silent * _WATCH_EVERY > patience
 
     def _on_block(
         self,
@@ -195,43 +212,10 @@ class _Stream:
         files, no messages to the app. `data` is PortAudio's and must be copied.
         """
         pcm = np.frombuffer(bytes(data), np.int16).reshape(-1, self.form.n_channels)
-        self._last_block = now = time.monotonic()
-        self._has_sounded = True
+        self._n_blocks += 1
         if self._is_back:
             self._is_back = False
             self._outlet(Back(_BACK.format(self.device.name)))
         age = moment.currentTime - moment.inputBufferAdcTime
-        captured = now - min(max(0.0, age), _OLDEST)
+        captured = time.monotonic() - min(max(0.0, age), _OLDEST)
         self._outlet(Block(pcm, captured, has_dropout=bool(status.input_overflow)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """How a device is opened: its rate in Hz, and how many channels."""
-
-    samplerate: int
-    n_channels: int
-
-
-def _form_of(library: ModuleType, device: InputDevice) -> _Form:
-    """Return the first way to open a device that it does not refuse."""
-    refusal: Exception = ValueError("it has no channels")
-    channels = dict.fromkeys((1, min(2, device.n_channels), device.n_channels))
-    for n_channels in channels:
-        for rate in dict.fromkeys((SAMPLERATE, device.samplerate)):
-            try:
-                library.check_input_settings(
-                    device.index, channels=n_channels, dtype="int16", samplerate=rate
-                )
-            except (library.PortAudioError, ValueError) as error:
-                refusal = error
-            else:
-                return _Form(rate, n_channels)
-    raise _refused(device, refusal) from refusal
-
-
-def _refused(device: InputDevice, error: Exception) -> MicrophoneError:
-    return MicrophoneError(
-        f'"{device.name}" cannot be opened ({error}). Close other programs that use '
-        "it, or choose another: voice-star devices"
-    )

@@ -59,13 +59,31 @@ def load() -> ModuleType:
     return library
 
 
+_streams: set[object] = set()
+"""Those open in this process. Ending PortAudio would end them."""
+
+
+def hold(stream: object) -> None:
+    """Keep PortAudio as it is as long as a stream is open."""
+    _streams.add(stream)
+
+
+def let_go(stream: object) -> None:
+    """Say that a stream has been closed; once is enough."""
+    _streams.discard(stream)
+
+
 def reload() -> ModuleType:
-    """Return sounddevice with the devices that there are now. Ends every stream.
+    """Return sounddevice with the devices that there are now.
+
+    While another stream is open in this process they are those of before.
 
     Raises:
         MicrophoneError: If there is no PortAudio on this machine, or it fails.
     """
     sounddevice = load()
+    if _streams:
+        return sounddevice
     with hushed():
         try:
             while sounddevice._initialized:  # noqa: SLF001 - there is no other way

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 _NARROWEST, _LOWEST = 40, 8
 """Columns and rows that are filled even where the terminal has fewer."""
 
-_HIGHEST = 20
-"""Rows that are filled at the most: more text than that nobody reads who speaks."""
+_WIDEST, _HIGHEST = 100, 20
+"""Columns and rows that are filled at the most. Longer lines are hard to read, and more
+text than that nobody reads who speaks."""
 
 _UP, _TO_LINE_END, _TO_SCREEN_END = "\033[{}A", "\033[K", "\033[J"
 
@@ -64,4 +65,5 @@ class Canvas:
             columns, rows = os.get_terminal_size(sys.stderr.fileno())
         except (OSError, ValueError):
             columns, rows = 80, 24
-        return max(_NARROWEST, columns - 1), max(_LOWEST, min(_HIGHEST, rows - 1))
+        width = max(_NARROWEST, min(_WIDEST, columns - 1))
+        return width, max(_LOWEST, min(_HIGHEST, rows - 1))

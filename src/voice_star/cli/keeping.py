@@ -39,6 +39,8 @@ def keep_take(
     if n_dropouts:
         note(f"Sound was lost on the way: {counted(n_dropouts, 'dropout')}.")
     note(f"Kept in {kept.folder}")
+    if told is None:
+        note(f"Review it with: voice-star review {kept.sound}")
     whole = kept.folder if told is None else told.take.folder
     if whole != kept.folder:
         note(f"Joined with what was said before in {whole}")

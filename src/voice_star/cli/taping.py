@@ -179,7 +179,7 @@ class Taping:
             by_part=view.parts,
             cue=view.cue.text if view.cue else self._hint(),
             notice=notice,
-            lag=view.lag,
+            lag=0.0 if view.failure else view.lag,
             asks_to_drop=self._is_asking,
         )
         self._desk.draw(partial(draw_recording, scene))

@@ -18,14 +18,15 @@ _SHORTEST_PIECE: Seconds = 15.0
 """Shorter pieces have too little context, and each costs a window of 30 s; they are cut
 off only by a long silence, or where somebody hardly pauses."""
 
-_SHORTEST_LIVE, _LONG_LIVE = 10.0, 20.0
-"""The same for a take in the making, of which little is to be left at the end. On 14
-answers (TODO words) TODO."""
+_SHORTEST_LIVE, _LONG_LIVE = 8.0, 16.0
+"""The same for a take in the making, of which little is to be left at the end. On 13
+answers (2,336 words), each piece in a full window: 65 wrong words heard at once, 65 in
+live pieces from 8 to 16 s on, 68 from 6 to 12, 10 to 20 or 15 to 24."""
 
 _PATIENCE: tuple[Seconds, Seconds] = (0.6, 0.15)
 """Pauses that end a live piece: one of the shortest, and one that is long already."""
 
-UNSETTLED: Seconds = 0.25
+_UNSETTLED: Seconds = 0.25
 """Voice may turn out to have begun so long before it was found."""
 
 _LONG_SILENCE: Seconds = 4.0
@@ -34,6 +35,9 @@ _LONG_SILENCE: Seconds = 4.0
 _MARGIN, _LEAST_MARGIN = 1.0, 0.3
 """Kept of the silence around a piece: it may hold an "uh" too soft to be found."""
 
+
+_KNOWN: Seconds = 1.5 * _LEAST_MARGIN
+"""A silence so long leaves room for both margins, whatever its length will be."""
 
 SOON: Seconds = _LEAST_MARGIN
 """After so much silence it is known where a piece would end, if it ended there."""
@@ -79,19 +83,19 @@ def cut_run(
         None where what comes next may belong to the same piece, or nobody spoke. What
         comes next never changes a run that was returned.
     """
-    parts = [part for span in voice for part in _breathless(take, span)]
-    if not parts:
+    if not voice:
         return None
-    start = parts[0].start
-    for index, (part, following) in enumerate(pairwise(parts)):
-        if following.start - part.end >= _patience(part.end - start):
+    start = voice[0].start
+    limit = start + _LONGEST_RUN
+    for index, part in enumerate(voice):
+        if part.end > limit:
+            return Span(start, _where_to_cut(take, voice, limit=limit))
+        pauses = [span.start - part.end for span in voice[index + 1 : index + 2]]
+        if any(pause >= _patience(part.end - start) for pause in pauses):
             return Span(start, part.end)
-        if following.end - start > _LONGEST_RUN:
-            return Span(start, _longest_pause(parts[: index + 2]))
-    run = Span(start, parts[-1].end)
-    if now is None or now - run.end >= _patience(run.duration) + UNSETTLED:
-        return run
-    return None
+    run = Span(start, voice[-1].end)
+    enough = max(_patience(run.duration), _KNOWN) + _UNSETTLED
+    return run if now is None or now - run.end >= enough else None
 
 
 def _patience(length: Seconds) -> Seconds:
@@ -103,12 +107,21 @@ def _patience(length: Seconds) -> Seconds:
     return first + share * (last - first)
 
 
-def _longest_pause(parts: Sequence[Span]) -> Seconds:
-    """Return where the longest pause begins, of those that leave no piece too short."""
-    start = parts[0].start
-    pauses = [(after.start - part.end, part.end) for part, after in pairwise(parts)]
-    late = [pause for pause in pauses if pause[1] - start >= _SHORTEST_LIVE]
-    return max(late or pauses)[1]
+def _where_to_cut(take: Take, voice: Sequence[Span], *, limit: Seconds) -> Seconds:
+    """Return where the longest pause begins that leaves no piece too short.
+
+    Where there is none, somebody has spoken all the while from 12 s on at the latest,
+    and the quietest moment after that has to do.
+    """
+    start = voice[0].start
+    pauses = [
+        (following.start - part.end, part.end)
+        for part, following in pairwise(voice)
+        if start + _SHORTEST_LIVE <= part.end <= limit
+    ]
+    if pauses:
+        return max(pauses)[1]
+    return _quietest(take, _middle_of_piece(start))
 
 
 def live_piece(
@@ -129,7 +142,7 @@ def live_piece(
     end = min(now, run.end + _LEAST_MARGIN)
     if after is not None:
         # A short silence is shared: two thirds for this piece, the rest for the next.
-        end = min(end, run.end + (after - run.end) * 2 / 3)
+        end = min(end, run.end + (after - run.end) * _LEAST_MARGIN / _KNOWN)
     margin = min(_MARGIN, run.start - before, LONGEST_PIECE - (end - run.start))
     return Span(run.start - max(0.0, margin), end)
 
@@ -158,11 +171,15 @@ def _breathless(take: Take, span: Span) -> list[Span]:
     parts: list[Span] = []
     start = span.start
     while span.end - start > _LONGEST_RUN:
-        window = Span(start + LONGEST_PIECE / 2, start + LONGEST_PIECE - 1)
-        cut = _quietest(take, window)
+        cut = _quietest(take, _middle_of_piece(start))
         parts.append(Span(start, cut))
         start = cut
     return [*parts, Span(start, span.end)]
+
+
+def _middle_of_piece(start: Seconds) -> Span:
+    """Return where speech without a pause is cut, `start` being where it begins."""
+    return Span(start + LONGEST_PIECE / 2, start + LONGEST_PIECE - 1)
 
 
 def _quietest(take: Take, window: Span) -> Seconds:
