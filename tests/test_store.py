@@ -200,6 +200,44 @@ def test_the_users_own_file_is_copied_and_not_shared(
     assert kept.read_bytes() != b"something else"
 
 
+def test_what_was_added_by_the_name_of_its_recording_is_added_once(
+    store: AttemptStore, tmp_path: Path
+) -> None:
+    sound = sound_file(tmp_path / "take.flac")
+    name = "2026-06-10-180400-abc123.flac"
+
+    first = store.add(reviewed("importer"), moment=NOW, sound=sound, name=name)
+    again = store.add(reviewed("compiler"), moment=NOW, sound=sound, name=name)
+
+    assert again.id == first.id
+    assert len(store.history()) == 1
+    assert review_to_json(again.review) == review_to_json(first.review)
+
+
+@pytest.mark.parametrize("name", ["../x.flac", "x", ".x.flac", "a/b.flac", "x.flac\n"])
+def test_a_recording_is_never_called_what_leads_elsewhere(
+    store: AttemptStore, tmp_path: Path, name: str
+) -> None:
+    sound = sound_file(tmp_path / "take.flac")
+
+    with pytest.raises(ValueError, match="cannot be called"):
+        store.add(reviewed(), moment=NOW, sound=sound, name=name)
+
+
+def test_a_recording_without_an_attempt_gets_one_where_it_lies(
+    store: AttemptStore,
+) -> None:
+    store.layout.recordings.mkdir(mode=0o700)
+    stray = sound_file(store.layout.recordings / "2026-06-10-180400-abc123.flac")
+    before = stray.read_bytes()
+
+    attempt = store.add(reviewed(), moment=NOW, sound=stray, name=stray.name)
+
+    assert store.recording_of(attempt.id) == stray
+    assert stray.read_bytes() == before
+    assert [path.name for path in stray.parent.iterdir()] == [stray.name]
+
+
 def test_a_recording_that_cannot_be_read_leaves_nothing_behind(
     store: AttemptStore, tmp_path: Path
 ) -> None:

@@ -78,7 +78,8 @@ class AttemptStore:
             story: Which of the user's stories was told.
             sound: Its recording, which stays where it is too; None keeps none.
             name: What to call the recording. It is taken for one of ours then, which
-                nobody else writes to.
+                nobody else writes to; and if an attempt has it already, that one is
+                returned, so that what was cut off can be done over.
 
         Raises:
             StoreError: If it cannot be kept. What was kept before is not touched.
@@ -90,16 +91,21 @@ class AttemptStore:
             recording = name or recordings.new_name(moment, sound)
             place = self.layout.recordings / recording
             recordings.keep(sound, place, may_link=name is not None)
-        entry = Entry(moment, story, recording, document)
         try:
-            with self.database.writing() as connection:
-                number = entries.append(connection, entry)
+            number = self._added(Entry(moment, story, recording, document))
         except BaseException:
             if recording is not None and name is None:
                 with contextlib.suppress(OSError):
                     (self.layout.recordings / recording).unlink()
             raise
-        return self._attempt(entry, number)
+        return self.get(number)
+
+    def _added(self, entry: Entry) -> int:
+        with self.database.writing() as connection:
+            there = None
+            if entry.recording is not None:
+                there = entries.with_recording(connection, entry.recording)
+            return entries.append(connection, entry) if there is None else there
 
     def get(self, number: int) -> Attempt:
         """Return an attempt. Its take names the recording that was kept.

@@ -58,6 +58,14 @@ def recording_of(
     return row[0]
 
 
+def with_recording(connection: sqlite3.Connection, name: str) -> int | None:
+    """Return the attempt that a recording belongs to; None where there is none."""
+    row = connection.execute(
+        "SELECT id FROM attempt WHERE recording = ?", (name,)
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
 def no_such(number: int) -> NoSuchAttemptError:
     """Return the error for an attempt that is not there."""
     return NoSuchAttemptError(
