@@ -1,4 +1,4 @@
-"""Takes that were recorded and reviewed go into the history, each once; none is lost."""
+"""Takes that were recorded and reviewed go into the history, each once."""
 
 from __future__ import annotations
 

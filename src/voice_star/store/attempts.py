@@ -137,6 +137,16 @@ class AttemptStore:
         records.sort(key=attrgetter("moment"))  # stable: of one moment, by id
         return tuple(records)
 
+    def numbers(self) -> list[int]:
+        """Return all ids, though what they name be damaged.
+
+        Raises:
+            StoreError: If the history cannot be read.
+        """
+        with self.database.reading() as connection:
+            rows = connection.execute("SELECT id FROM attempt ORDER BY id").fetchall()
+        return [number for (number,) in rows]
+
     def number_of(self, said: str) -> int:
         """Return the id that a user means: ``12``, ``#12``, ``last`` or ``last-1``.
 
