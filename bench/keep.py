@@ -109,6 +109,7 @@ def _kills(n_kills: int) -> list[Figure]:
     )
     _tell(*toll.unreadable, *toll.lost, *toll.returned)
     return [
+        Figure(f"{what}: things done until then", toll.n_done, places=0),
         _count(f"{what}: unreadable", toll.unreadable),
         _count(f"{what}: attempts lost that were reported saved", toll.lost),
         _count(f"{what}: attempts back that were reported forgotten", toll.returned),
@@ -149,6 +150,7 @@ def _harm(n_tries: int) -> list[Figure]:
         _count(f"{what}: silent losses", harm.silent),
         _count(f"{what}: tracebacks", harm.tracebacks),
         Figure(f"{what}: share of the attempts recovered", saved),
+        Figure(f"{what}: losses told, but miscounted", harm.n_miscounted, places=0),
         _count(f"{other}: not refused", refused.silent),
         _count(f"{other}: tracebacks", refused.tracebacks),
     ]

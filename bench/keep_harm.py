@@ -42,6 +42,7 @@ class Harm:
         n_noticed: Of these, told to be damaged.
         n_lost: Attempts that could not be recovered, all told.
         n_attempts: Attempts in those that were noticed.
+        n_miscounted: Histories of which another number of losses was told.
         silent: Losses and changes that nothing was said of.
         tracebacks: Whatever was raised that is no sentence.
     """
@@ -50,6 +51,7 @@ class Harm:
     n_noticed: int = 0
     n_lost: int = 0
     n_attempts: int = 0
+    n_miscounted: int = 0
     silent: list[str] = field(default_factory=list)
     tracebacks: list[str] = field(default_factory=list)
 
@@ -119,8 +121,11 @@ def _mend(home: Path, promised: dict[int, Json], harm: Harm) -> None:
         return
     missing = len(promised) - len(kept)
     harm.n_lost += missing
-    if missing and not done.n_lost and not (done.aside / "attempts.db").is_file():
-        harm.silent.append("attempts are lost, and nothing is said of it")
+    if not (done.aside / "attempts.db").is_file():
+        harm.silent.append("what was damaged is not kept")
+    if missing and done.n_lost == 0:
+        harm.silent.append(f"{missing} attempts are lost, and nothing is said of it")
+    harm.n_miscounted += done.n_lost not in {None, missing}
 
 
 def refuse_often() -> Harm:

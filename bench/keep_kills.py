@@ -33,6 +33,8 @@ _A_HOME = 20
 
 _WORD = re.compile(r"\b(?:word\w+|importer|compiler)\b")
 
+_DONE = re.compile("saved|changed|forgotten")
+
 OLD = ROOT / "tests" / "stores" / "version1.sql"
 
 
@@ -44,17 +46,22 @@ class Promised:
         words: What each attempt may tell of, the last that was reported first.
         doubtful: Ids of attempts that may be gone.
         gone: Ids of attempts that were reported forgotten.
+        with_sound: Ids of attempts that were saved with a recording.
     """
 
     words: dict[int, list[str]] = field(default_factory=dict)
     doubtful: set[int] = field(default_factory=set)
     gone: set[int] = field(default_factory=set)
+    with_sound: set[int] = field(default_factory=set)
 
     def hear(self, lines: Iterable[str]) -> None:
         """Take down what a process said."""
         for line in lines:
             match line.split():
-                case ["saved" | "changed", number, word]:
+                case ["saved", number, word]:
+                    self.words[int(number)] = [word]
+                    self.with_sound.add(int(number))
+                case ["changed", number, word]:
                     self.words[int(number)] = [word]
                 case ["changing", number, word]:
                     self.words.setdefault(int(number), []).append(word)
@@ -70,12 +77,14 @@ class Toll:
 
     Attributes:
         n_kills: Processes that were killed while they worked.
+        n_done: Things that they had reported done.
         unreadable: Why histories could not be read afterwards.
         lost: Attempts that were reported saved, and are not there or not the same.
         returned: Attempts that were reported forgotten, and are there.
     """
 
     n_kills: int = 0
+    n_done: int = 0
     unreadable: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     returned: list[str] = field(default_factory=list)
@@ -93,6 +102,7 @@ def kill_often(n_kills: int, *, seed: int = 0) -> Toll:
                     _make_old(Path(folder))
                 lines = _killed(Path(folder), chance, seed=toll.n_kills)
                 promised.hear(lines)
+                toll.n_done += sum(_DONE.match(line) is not None for line in lines)
                 toll.n_kills += 1
                 _compare(Path(folder), promised, toll)
     return toll
@@ -147,6 +157,11 @@ def _compare(home: Path, promised: Promised, toll: Toll) -> None:
                 record.id: store.get(record.id).review.answer.transcript.text()
                 for record in store.history()
             }
+            toll.lost += [
+                f"the recording of attempt {number}"
+                for number in promised.with_sound & set(there)
+                if store.recording_of(number) is None
+            ]
     except VoiceStarError as error:
         toll.unreadable.append(str(error))
         return

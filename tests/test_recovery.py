@@ -105,7 +105,7 @@ def test_all_is_recovered_where_a_tree_has_lost_its_root(
     done = recover(home, now=NOW)
 
     assert done is not None
-    assert done.n_lost == 0
+    assert done.n_lost == (None if table == "store" else 0), "the count stands in it"
     assert kept_of(home) == whole
     assert (done.aside / database.name).is_file()
 
@@ -191,9 +191,10 @@ def test_a_truncated_history_is_told_and_what_is_left_is_recovered(
     kept = kept_of(home)
     assert kept.items() <= whole.items()
     assert len(kept) == done.n_attempts
-    if share > 0.5:
-        assert kept
-        assert done.n_attempts + done.n_lost == N_ATTEMPTS
+    if share > 0.1:
+        assert done.n_lost == N_ATTEMPTS - len(kept)
+    else:  # nobody can know how many there were
+        assert done.n_lost is None
     with AttemptStore(home) as store:
         assert len(orphans(store)) == N_ATTEMPTS - len(kept)
 
@@ -230,8 +231,9 @@ def test_no_bit_that_flips_costs_an_attempt_without_a_word(
         assert done is not None
         kept = kept_of(home)
         assert kept.items() <= whole.items()
-        assert len(kept) + done.n_lost == len(whole)
-        assert done.n_lost <= 1
+        # Of the count itself nobody knows, if it is what was hit.
+        assert done.n_lost in {len(whole) - len(kept), None}
+        assert len(whole) - len(kept) <= 1
 
 
 def test_what_is_set_aside_is_as_it_was_found(home: Path) -> None:

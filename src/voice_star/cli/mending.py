@@ -53,8 +53,10 @@ def mend_history(settings: Settings) -> list[VoiceStarError]:
 
 def _tell(done: Recovered) -> None:
     note(f"The history was damaged. Recovered: {counted(done.n_attempts, 'attempt')}.")
-    if done.n_lost:
-        ids = ", ".join(f"#{number}" for number in done.lost)
+    ids = ", ".join(f"#{number}" for number in done.lost)
+    if done.n_lost is None:
+        note(f"There may have been more: their count is damaged too. {ids}".rstrip())
+    elif done.n_lost:
         note(f"Could not be read: {counted(done.n_lost, 'attempt')} {ids}".rstrip())
     note(f"The damaged history is kept in {done.aside}")
 

@@ -30,14 +30,14 @@ class Recovered:
 
     Attributes:
         n_attempts: Attempts that are in the history now.
-        n_lost: Attempts that were there and could not be read. Where the recording of
-            one was kept, it is found among `orphans`.
+        n_lost: Attempts that were there and could not be read; None where not even
+            their count could be. Their recordings are found among `orphans`.
         lost: Their ids, as far as these could be read.
         aside: Where the damaged history lies.
     """
 
     n_attempts: int
-    n_lost: int
+    n_lost: int | None
     lost: tuple[int, ...]
     aside: Path
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from voice_star.store.carving import carve
 from voice_star.store.database import connect
+from voice_star.store.migrations import LATEST
 from voice_star.store.rows import Row, document_sum, read_entry, record_from
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from voice_star.store.layout import Layout
     from voice_star.store.rows import Entry
 
-_N_ATTEMPT, _N_REVIEW = 10, 3
-"""Columns of the two tables."""
+_N_ATTEMPT, _N_REVIEW, _N_STORE = 10, 3, 2
+"""Columns of the tables. SQLite's own, of numbers given, has two as well."""
 
 
 @dataclass(slots=True)
@@ -33,13 +34,15 @@ class Salvage:
     Attributes:
         entries: Those that are whole, by number.
         known: The numbers of all that there were, as far as they can be read.
-        n_expected: How many there were, if that can be read.
+        n_expected: How many there were; None where that cannot be read.
+        highest: The highest number that was ever given, likewise.
         leaving: Names of what was being forgotten.
     """
 
     entries: dict[int, Entry] = field(default_factory=dict)
     known: set[int] = field(default_factory=set)
-    n_expected: int = 0
+    n_expected: int | None = None
+    highest: int = 0
     leaving: set[str] = field(default_factory=set)
 
     @property
@@ -48,10 +51,12 @@ class Salvage:
         return tuple(sorted(self.known - set(self.entries)))
 
     @property
-    def n_lost(self) -> int:
-        """How many are lost, those of unknown number among them."""
-        highest = max(self.known | set(self.entries), default=0)
+    def n_lost(self) -> int | None:
+        """How many are lost, those of unknown number among them; None if unknown."""
+        if self.n_expected is None:
+            return None
         # The count may be what is damaged: there never were more than numbers given.
+        highest = max({self.highest} | self.known | set(self.entries))
         expected = min(self.n_expected, highest)
         return max(len(self.lost), expected - len(self.entries))
 
@@ -79,17 +84,16 @@ def salvage(layout: Layout) -> Salvage:
 
 
 def _ask_sqlite(database: Path, found: Salvage) -> None:
-    """Ask SQLite for what it can tell all the same."""
+    """Ask SQLite, as far as it can tell, for what was being forgotten.
+
+    Its rows lie in pages of another kind than those that are carved.
+    """
     with (
         contextlib.suppress(sqlite3.Error),
         contextlib.closing(connect(database)) as connection,
     ):
-        with contextlib.suppress(sqlite3.Error):
-            for (number,) in connection.execute("SELECT n_attempts FROM store"):
-                found.n_expected = number if isinstance(number, int) else 0
-        with contextlib.suppress(sqlite3.Error):
-            for (name,) in connection.execute("SELECT name FROM leaving"):
-                found.leaving |= {name} if isinstance(name, str) else set()
+        for (name,) in connection.execute("SELECT name FROM leaving"):
+            found.leaving |= {name} if isinstance(name, str) else set()
 
 
 def _take(row: CarvedRow, found: Salvage) -> None:
@@ -99,13 +103,23 @@ def _take(row: CarvedRow, found: Salvage) -> None:
         ValueError: If it is not; or a TypeError, AttributeError or KeyError.
     """
     values = (row.number, *row.values[1:])
-    if len(values) == _N_ATTEMPT:
+    if len(values) == _N_STORE and row.is_counted:
+        _take_count(row, found)
+    elif len(values) == _N_ATTEMPT:
         found.known.add(record_from(_listed(values)).id)
     elif len(values) == _N_REVIEW and document_sum(row.number, values[1]) == values[2]:
         entry = read_entry(values[1])
         entry.as_attempt(row.number)
         if row.is_counted or row.number not in found.entries:
             found.entries[row.number] = entry
+
+
+def _take_count(row: CarvedRow, found: Salvage) -> None:
+    match row.values:
+        case ("attempt", int(highest)):
+            found.highest = highest
+        case (int(version), int(n_attempts)) if 0 < version <= LATEST:
+            found.n_expected = max(found.n_expected or 0, n_attempts)
 
 
 def _listed(values: Row) -> Row:
