@@ -50,8 +50,12 @@ _SECTIONS: dict[str, tuple[str, Callable[[bool], list[Figure]]]] = {
         lambda is_quick: judge.figures(is_quick=is_quick),
     ),
     "speed": (
-        "Time and memory",
+        "Time",
         lambda is_quick: speed.figures(is_quick=is_quick),
+    ),
+    "memory": (
+        "Memory",
+        lambda is_quick: speed.memory_figures(is_quick=is_quick),
     ),
     "live": (
         "Hearing while it is spoken, in real time",
@@ -63,7 +67,7 @@ _SECTIONS: dict[str, tuple[str, Callable[[bool], list[Figure]]]] = {
     ),
 }
 
-_QUICK = ("hearing", "judge", "speed", "live", "keep")
+_QUICK = ("hearing", "judge", "speed", "memory", "live", "keep")
 
 
 def main() -> int:

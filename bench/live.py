@@ -10,20 +10,16 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import cycle
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-
 from bench import scoring
 from bench.engines import Engines
 from bench.figures import Figure
+from bench.live_answers import KEPT, answers_of
 from bench.live_memory import memory_figures
-from bench.recordings import FIXTURES, KOKORO, Recording, Said, spoken
 from voice_star.analysis.star import StarJudge
-from voice_star.audio.files import open_take
 from voice_star.domain.take import SAMPLERATE, Take, to_pcm
 from voice_star.domain.transcript import Word
 from voice_star.live_session import Helpers, LiveSession
@@ -33,6 +29,8 @@ from voice_star.speech.alignment import Aligner
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from bench.live_answers import Answer
+    from bench.recordings import Said
     from voice_star.domain.review import Review
     from voice_star.domain.take import Samples
     from voice_star.domain.timeline import Seconds
@@ -42,39 +40,10 @@ Play: TypeAlias = "Callable[[Samples], Iterator[Samples]]"
 
 _BLOCK: Seconds = 0.1
 
-_REACTION: Seconds = 0.3
-"""From the end of the last word to the key: nobody is quicker."""
-
-_KEPT: Seconds = 0.4
-"""What is recorded after the key."""
-
-_GAP: Seconds = 0.5
-"""Between recordings that are joined."""
-
 _RUNS = ((60.0, 8), (120.0, 4), (300.0, 2))
 """Lengths of answers, and how many of each."""
 
 _QUICK_RUNS = ((45.0, 1),)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer with what is said in it, up to the moment the key is pressed.
-
-    Attributes:
-        samples: The sound.
-        words: What is said, with the times.
-        text: The same as one line.
-    """
-
-    samples: Samples
-    words: tuple[Said, ...]
-    text: str
-
-    @property
-    def duration(self) -> Seconds:
-        """Length of the sound."""
-        return len(self.samples) / SAMPLERATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,44 +97,11 @@ def in_real_time(samples: Samples) -> Iterator[Samples]:
         yield block
 
 
-def answers_of(length: Seconds) -> Iterator[Answer]:
-    """Yield answers that end with the last word within `length`, each another."""
-    recordings = [
-        *spoken(FIXTURES / "audio"),
-        *spoken(KOKORO / "fluent", KOKORO / "fillers", KOKORO / "pauses"),
-    ]
-    for first in range(0, len(recordings), 3):
-        yield _joined(recordings[first:] + recordings[:first], length)
-
-
-def _joined(recordings: Sequence[Recording], length: Seconds) -> Answer:
-    """Join recordings to one answer."""
-    parts: list[Samples] = []
-    words: list[Said] = []
-    now = 0.0
-    gap = np.zeros(round(_GAP * SAMPLERATE), np.float32)
-    for recording in cycle(recordings):
-        sound = open_take(recording.path).samples()
-        words += [Said(w.text, w.span.shifted(now)) for w in recording.words]
-        parts += [sound, gap]
-        now += (len(sound) + len(gap)) / SAMPLERATE
-        if now >= length:
-            break
-    said = tuple(word for word in words if word.span.end <= length - _REACTION - _KEPT)
-    key = said[-1].span.end + _REACTION
-    samples = np.concatenate(parts)[: round((key + _KEPT) * SAMPLERATE)]
-    # What would be said next is not: the speaker has finished.
-    silent_from = round((said[-1].span.end + 0.05) * SAMPLERATE)
-    quiet = np.random.default_rng(1).standard_normal(len(samples) - silent_from)
-    samples[silent_from:] = (1e-4 * quiet).astype(np.float32)
-    return Answer(samples, said, " ".join(word.text for word in said))
-
-
 def _tell_live(helpers: Helpers, answer: Answer, *, play: Play) -> Run:
     """Tell an answer to a session, and watch what is shown."""
     seen: list[tuple[Seconds, tuple[str, ...]]] = []
     lag = 0.0
-    n_until_key = len(answer.samples) - round(_KEPT * SAMPLERATE)
+    n_until_key = len(answer.samples) - round(KEPT * SAMPLERATE)
     n_fed = 0
     with LiveSession(helpers) as session:
         processor, began = time.process_time(), time.perf_counter()

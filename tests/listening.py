@@ -12,7 +12,7 @@ from tests.sounds import part_known, silence, take_of
 from voice_star.audio.running_voice import RunningVoice
 from voice_star.speech.alignment import Aligner
 from voice_star.speech.live import LiveHearing
-from voice_star.speech.live_work import Ears
+from voice_star.speech.live_jobs import Ears
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Two recordings joined are one answer: words in their places, a short pause between."""
+"""Two recordings joined are one answer, with a short pause between them."""
 
 from __future__ import annotations
 

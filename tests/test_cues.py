@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,8 +21,10 @@ from voice_star.analysis.cues import (
 )
 from voice_star.domain.answer import Sentence, StarPart
 from voice_star.domain.cues import CueBounds
-from voice_star.domain.timeline import Seconds
 from voice_star.domain.transcript import WordRange
+
+if TYPE_CHECKING:
+    from voice_star.domain.timeline import Seconds
 
 S, T, A, R = StarPart.SITUATION, StarPart.TASK, StarPart.ACTION, StarPart.RESULT
 
@@ -150,14 +155,11 @@ def test_no_cue_is_given_twice_and_none_too_soon(course: list[Standing]) -> None
             given = (*given, cue)
 
     assert len({cue.id for cue in given}) == len(given)
-    assert all(
-        later.at - earlier.at >= 15
-        for earlier, later in zip(given, given[1:], strict=False)
-    )
+    assert all(later.at - earlier.at >= 15 for earlier, later in pairwise(given))
 
 
 @pytest.mark.parametrize("name", ["setting", "landing", "silence", "sure"])
 @pytest.mark.parametrize("value", [0.0, -1.0, float("nan")])
 def test_bounds_that_make_no_sense_are_refused(name: str, value: float) -> None:
     with pytest.raises(ValueError, match=f"^{name} must be a number above 0"):
-        CueBounds(**{name: value})
+        CueBounds(show=True, **{name: value})

@@ -39,9 +39,11 @@ class KnownVoice:
         self.now = 0.0
 
     def listen(self, take: Take) -> None:
+        """Go as far as the take."""
         self.now = take.duration
 
     def spans(self, since: Seconds = 0.0) -> list[Span]:
+        """Return what is said so far."""
         return [
             Span(span.start, min(span.end, self.now))
             for span in self._voice
@@ -49,7 +51,9 @@ class KnownVoice:
         ]
 
     def final(self, take: Take) -> tuple[Span, ...]:
-        return tuple(self._voice[: len(take.pcm)])
+        """Return all of it."""
+        del take
+        return tuple(self._voice)
 
 
 def cut(voice: list[Span], moments: list[Seconds], end: Seconds) -> RunningCut:

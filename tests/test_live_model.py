@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.model
 
-TAKE, SAID = part_known("strong", Span(0, 30))
+TAKE, SAID = part_known("strong", Span(0, 28.6))
 
 
 @pytest.fixture(scope="module")

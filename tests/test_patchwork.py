@@ -1,4 +1,4 @@
-"""What is shown of an answer: later readings over earlier ones, final words for good."""
+"""What is shown: later readings over earlier ones, and final words for good."""
 
 from __future__ import annotations
 

@@ -408,7 +408,7 @@ def test_a_take_that_was_killed_is_thrown_away_only_after_asking(
     for key, n_left in (("n", 1), ("y", 0)):
         with Terminal("recover", "--drop", out=out) as terminal:
             terminal.wait_for("Throw this take away?")
-            wait_until(lambda: not terminal.echoes)  # noqa: B023 - it is done at once
+            wait_until(lambda: not terminal.echoes)
             terminal.press(key)
             assert terminal.ended().code == 0
         assert len(cut_off_takes(data)) == n_left

@@ -26,9 +26,11 @@ class FullDisk:
         self._place = 0
 
     def seek(self, place: int) -> None:
+        """Go to a place."""
         self._place = place
 
     def write(self, data: bytes) -> int:
+        """Write as much as there is room for."""
         if self._place >= self._room:
             raise OSError(28, "No space left on device")
         fitting = data[: self._room - self._place]
@@ -36,6 +38,7 @@ class FullDisk:
         return len(fitting)
 
     def read(self, n_bytes: int) -> bytes:
+        """Read from the place on."""
         return bytes(self._data[self._place : self._place + n_bytes])
 
     def close(self) -> None:

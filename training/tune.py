@@ -56,7 +56,7 @@ _START = {"ngrams": 0.35, "words": 0.2, "changes": 0.5, "change": 0.0, "habit": 
 _SOME = 300
 """Answers that the weights are tried on: with more of them the same ones win."""
 
-_TIGHTNESS = 0.3
+_TIGHTNESS = 0.1
 """Inverse of the regularisation: some fifty numbers are fitted to 600 answers."""
 
 _BOUNDS = np.arange(-2.0, 2.01, 0.1)

@@ -5,6 +5,7 @@ Each check yields findings, and none raises: what cannot be looked at is a findi
 
 from __future__ import annotations
 
+import math
 import os
 import platform
 import shutil
@@ -245,6 +246,4 @@ def _open_to_others(path: Path, mode: int, wanted: str) -> str:
 
 
 def _db(peak: float) -> str:
-    import math
-
     return f"{20 * math.log10(peak):.0f} dB" if peak > 0 else "none: nothing but zeros"

@@ -27,7 +27,7 @@ from voice_star.domain.voicetrack import joined_tracks
 from voice_star.pipeline import nothing_heard, pauses_in, review_take
 from voice_star.speech.alignment import Aligner
 from voice_star.speech.live import LiveHearing
-from voice_star.speech.live_work import Ears
+from voice_star.speech.live_jobs import Ears
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

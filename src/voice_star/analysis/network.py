@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -23,6 +23,10 @@ SHIPPED = Path(__file__).parent.parent / "data" / "judge"
 
 _WINDOW = 510
 """Tokens the network reads at once, besides the two at the ends: MiniLM's limit."""
+
+
+_REMEMBERED = 64
+"""Windows whose reading is kept: those of an hour; some 2 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ class Network:
     def __init__(self, folder: Path = SHIPPED, *, n_threads: int = 2) -> None:
         self._folder = folder
         self._n_threads = n_threads
+        # An answer that is judged while it is told is read again and again.
+        self._read_window = lru_cache(_REMEMBERED)(self._read_anew)
 
     @cached_property
     def facts(self) -> dict[str, Any]:
@@ -92,20 +98,24 @@ class Network:
         outputs = np.zeros((len(words), 16), dtype=np.float32)
         flags = []
         for window, kept in windows(self._pieces.lengths(words)):
-            encoded = self._pieces.encode(words[window])
-            tokens = np.array([encoded.tokens], dtype=np.int64)
-            of_tokens, of_answer = self._session.run(None, {"tokens": tokens})
-            of_words = of_tokens[0][list(encoded.firsts)]
+            of_words, of_answer = self._read_window(tuple(words[window]))
             outputs[kept] = of_words[kept.start - window.start :][
                 : kept.stop - kept.start
             ]
-            flags.append(of_answer[0])
+            flags.append(of_answer)
         return Reading(
             parts=outputs[:, :5],
             changes=outputs[:, 5],
             marks=outputs[:, 6:],
             flags=np.mean(flags, axis=0),
         )
+
+    def _read_anew(self, words: tuple[str, ...]) -> tuple[Logits, Logits]:
+        """Return what the network makes of a window: of its words, and of all of it."""
+        encoded = self._pieces.encode(words)
+        tokens = np.array([encoded.tokens], dtype=np.int64)
+        of_tokens, of_answer = self._session.run(None, {"tokens": tokens})
+        return of_tokens[0][list(encoded.firsts)], of_answer[0]
 
 
 def windows(lengths: Sequence[int]) -> Iterator[tuple[slice, slice]]:

@@ -44,10 +44,13 @@ def keep_take(
     whole = kept.folder if told is None else told.take.folder
     if whole != kept.folder:
         note(f"Joined with what was said before in {whole}")
-    if out is None:
-        return []
+    return [] if out is None else _copied(whole / SOUND, out)
+
+
+def _copied(sound: Path, out: Path) -> list[VoiceStarError]:
+    """Copy a recording, and return what went wrong."""
     try:
-        write_outfile(whole / SOUND, out)
+        write_outfile(sound, out)
     except OutputError as error:
         return [error]
     note(f"Copied to {out}")

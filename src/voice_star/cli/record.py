@@ -101,13 +101,7 @@ def _sitting_of(options: argparse.Namespace) -> Sitting:
         brief=brief,
         cues=CueBounds(show=not options.no_cues),
     )
-    return Sitting(
-        studio,
-        brief=brief,
-        longest=options.max,
-        out=options.out,
-        as_json=options.json,
-    )
+    return Sitting(studio, brief, options.max, options.out, as_json=options.json)
 
 
 def _way_out() -> str:

@@ -110,3 +110,16 @@ def left_out(voice: Sequence[Span], pieces: Sequence[Span]) -> list[Span]:
         for span in voice
         if sum(piece.overlap(span) for piece in pieces) < span.duration / 2
     ]
+
+
+def fitted(
+    new: Sequence[Span], pieces: Sequence[Span], duration: Seconds
+) -> list[Span]:
+    """Return new pieces cut to the room between others; some may have none."""
+    fitted = []
+    for piece in new:
+        start = max([piece.start, *(p.end for p in pieces if p.start <= piece.start)])
+        stop = min([piece.end, duration, *(p.start for p in pieces if p.start > start)])
+        if start < stop:
+            fitted.append(Span(start, stop))
+    return fitted

@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from voice_star.domain.take import SAMPLERATE
-from voice_star.domain.timeline import Seconds, Span
 from voice_star.progress import Cancelled
-from voice_star.speech.cutting import left_out
+from voice_star.speech.cutting import fitted, left_out
 from voice_star.speech.hearing import AlignedPiece, HeardTake, align_piece, joined_take
-from voice_star.speech.live_work import Dropped, Ears, Job, LiveWork
+from voice_star.speech.live_jobs import Dropped
+from voice_star.speech.live_work import LiveWork
 from voice_star.speech.patchwork import NOTHING_SHOWN, LiveText
 from voice_star.speech.pieces import cut_pieces
 from voice_star.speech.spool import Spool
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from voice_star.domain.take import Samples, Take
+    from voice_star.domain.timeline import Seconds, Span
+    from voice_star.speech.live_jobs import Ears, Job
 
 _NAP: Seconds = 0.05
 """How often it is looked whether the time alone has made something worth doing."""
@@ -225,7 +225,7 @@ class LiveHearing:
             for span in left_out(voice, work.pieces)
             if span.duration >= _WORTH_A_LOOK
         ]
-        new = _fitted(cut_pieces(take, missed), work.pieces, take.duration)
+        new = fitted(cut_pieces(take, missed), work.pieces, take.duration)
         pieces = [*work.heard, *(self._hear_missed(piece) for piece in new)]
         pieces.sort(key=lambda one: one.piece)
         heard = joined_take(pieces, self._ears.transcriber, voice=voice)
@@ -241,16 +241,3 @@ class LiveHearing:
 
         (heard,) = self._ears.transcriber.hear([take.samples(piece)], on_wait=on_wait)
         return align_piece(take, piece, heard, aligner=self._ears.aligner)
-
-
-def _fitted(
-    new: Sequence[Span], pieces: Sequence[Span], duration: Seconds
-) -> list[Span]:
-    """Cut new pieces to the room between the others."""
-    fitted = []
-    for piece in new:
-        start = max([piece.start, *(p.end for p in pieces if p.start <= piece.start)])
-        stop = min([piece.end, duration, *(p.start for p in pieces if p.start > start)])
-        if start < stop:
-            fitted.append(Span(start, stop))
-    return fitted

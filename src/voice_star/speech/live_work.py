@@ -8,24 +8,24 @@ this changes which words come out in the end, only when.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from voice_star.domain.timeline import Seconds, Span
 from voice_star.speech.cutting import RunningCut
-from voice_star.speech.hearing import AlignedPiece, align_piece, placed
-from voice_star.speech.patchwork import LiveText, Patchwork
+from voice_star.speech.findings import Findings
+from voice_star.speech.hearing import align_piece
+from voice_star.speech.live_jobs import Follow, Hear, Job, Skim, Tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from voice_star.domain.take import Samples, Take
-    from voice_star.domain.transcript import Word
-    from voice_star.speech.alignment import Aligner
-    from voice_star.speech.cutting import VoiceWatch
+    from voice_star.speech.hearing import AlignedPiece
+    from voice_star.speech.live_jobs import Ears, Job
+    from voice_star.speech.patchwork import LiveText
     from voice_star.speech.spool import Spool
-    from voice_star.speech.transcriber import OnWait, Skimmer, Transcriber
+    from voice_star.speech.transcriber import OnWait
 
 _BATCH = 3
 """Pieces heard side by side where several wait: as in a file."""
@@ -52,59 +52,11 @@ _SHARE = 0.45
 work that is nine tenths of a processor at the most, and closed pieces take a tenth."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hear:
-    """Hear some pieces in full, closed ones or the open one."""
+_TELL_REST = 10.0
+"""Times as long as the last judgement took are let pass before the next."""
 
-    pieces: tuple[Span, ...]
-    is_needed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Skim:
-    """Hear roughly what was said of late."""
-
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Follow:
-    """Hand sound on to whoever follows the voice."""
-
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Tell:
-    """Tell of the words so far whoever judges them."""
-
-
-Job: TypeAlias = Hear | Skim | Follow | Tell
-
-
-class Dropped(Exception):  # noqa: N818 - no error: something better is to be done
-    """Raised in a job that has lost its purpose."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ears:
-    """What hears a take in the making.
-
-    Attributes:
-        transcriber: The speech model.
-        skimmer: Hears roughly what was said of late; None shows fewer words sooner.
-        aligner: Finds each word in the sound.
-        voice: Finds where somebody speaks.
-        on_sound: Is handed the take and each of its stretches once, in order.
-        on_words: Is told of the words so far when they have changed.
-    """
-
-    transcriber: Transcriber
-    aligner: Aligner
-    voice: VoiceWatch
-    skimmer: Skimmer | None = None
-    on_sound: Callable[[Take, Span], None] | None = None
-    on_words: Callable[[tuple[Word, ...]], None] | None = None
+_AHEAD: Seconds = 2.0
+"""Of this, so much may be spent ahead: the first words are waited for most."""
 
 
 class LiveWork:
@@ -124,16 +76,12 @@ class LiveWork:
         self._spool = spool
         self._path = path
         self._clock = clock
+        self._began = clock()
         self._cut = RunningCut(ears.voice)
         self._take = spool.take(path)
-        self._guess: AlignedPiece | None = None
-        self._words: list[Word] = []
-        self._shown = Patchwork()
-        self._heard_to = self._skimmed_to = self._followed_to = 0.0
-        self._spent = self._told_at = self._tell_rest = 0.0
-        self._skim_at = -1.0
-        self._has_news = False
-        self.heard: list[AlignedPiece] = []
+        self._found = Findings(ears.voice)
+        self._followed_to = self._spent = self._told_at = self._tell_rest = 0.0
+        self._skim_at = self._began
         self.is_ending = self.is_over = False
 
     @property
@@ -144,19 +92,24 @@ class LiveWork:
     @property
     def text(self) -> LiveText:
         """What is to be seen of the words so far."""
-        return self._shown.text
+        return self._found.text
 
     @property
     def lag(self) -> Seconds:
         """How much of what was said nothing has been shown of yet."""
         run = self._cut.open_run()
         said = run.end if run else self._cut.begin
-        return max(0.0, said - max(self._heard_to, self._skimmed_to))
+        return max(0.0, said - self._found.shown_to)
 
     @property
     def silence(self) -> Seconds:
         """How long nobody has spoken."""
         return max(0.0, self._cut.silence())
+
+    @property
+    def heard(self) -> tuple[AlignedPiece, ...]:
+        """What was heard in the closed pieces, as far as they were."""
+        return tuple(self._found.heard)
 
     @property
     def pieces(self) -> tuple[Span, ...]:
@@ -174,7 +127,7 @@ class LiveWork:
 
     def next(self) -> Job | None:
         """Choose what is most worth doing; None where there is nothing."""
-        waiting = self._cut.closed[len(self.heard) :]
+        waiting = self._waiting()
         end = self._take.duration
         is_due = end - self._followed_to >= _FOLLOW or (self.is_over and not waiting)
         if is_due and self._ears.on_sound is not None and end > self._followed_to:
@@ -187,7 +140,7 @@ class LiveWork:
         """Tell whether a job that was begun still has a purpose."""
         if not isinstance(job, Hear) or job.is_needed:
             return not (isinstance(job, Skim) and (self.is_over or self.is_ending))
-        waiting = self._cut.closed[len(self.heard) :]
+        waiting = self._waiting()
         return not (waiting or self.is_over) or job.pieces[0] in waiting
 
     def do(self, job: Job, on_wait: OnWait) -> None:
@@ -197,6 +150,13 @@ class LiveWork:
             Dropped: If `on_wait` does.
         """
         began = self._clock()
+        try:
+            self._do(job, on_wait)
+        finally:
+            if isinstance(job, Skim) or (isinstance(job, Hear) and not job.is_needed):
+                self._spent += self._clock() - began
+
+    def _do(self, job: Job, on_wait: OnWait) -> None:
         match job:
             case Hear():
                 self._hear(job, on_wait)
@@ -207,27 +167,27 @@ class LiveWork:
                 self._followed_to = job.span.end
             case _:
                 self._tell()
-        if not isinstance(job, Follow) and not (
-            isinstance(job, Hear) and job.is_needed
-        ):
-            self._spent += self._clock() - began
+
+    def _waiting(self) -> list[Span]:
+        """Return the closed pieces that were not heard yet."""
+        return self._cut.closed[len(self._found.heard) :]
 
     def _optional(self) -> Job | None:
-        if self._spent > _SHARE * self._take.duration + 1.0:
-            return None
-        piece = self._cut.piece_if_over()
-        if piece is not None and self._is_worth_while(piece):
-            return Hear((piece,), is_needed=False)
         now = self._clock()
-        if self._has_news and now >= self._told_at + self._tell_rest:
+        may_spend = self._spent <= _SHARE * (now - self._began) + _AHEAD
+        piece = self._cut.piece_if_over()
+        may_hear = may_spend or self.is_ending
+        if may_hear and piece is not None and self._is_worth_while(piece):
+            return Hear((piece,), is_needed=False)
+        if self._found.has_news and now >= self._told_at + self._tell_rest:
             return Tell()
-        return None if self.is_ending else self._new_to_skim(now)
+        return self._new_to_skim(now) if may_spend and not self.is_ending else None
 
     def _is_worth_while(self, piece: Span) -> bool:
         run = self._cut.open_run()
-        if run is None or (self._guess and self._guess.piece == piece):
+        if run is None or (self._found.guess and self._found.guess.piece == piece):
             return False
-        fresh = run.end - max(run.start, self._heard_to)
+        fresh = run.end - max(run.start, self._found.heard_to)
         if self.is_ending or self._cut.silence() >= _LONG_PAUSE:
             return True
         return fresh >= _FRESH
@@ -236,72 +196,41 @@ class LiveWork:
         run = self._cut.open_run()
         if self._ears.skimmer is None or run is None or now < self._skim_at:
             return None
-        begin = max(self._cut.begin, self._heard_to)
-        if run.end < max(begin, self._skimmed_to) + _NEW:
+        begin = max(self._cut.begin, self._found.heard_to)
+        if run.end < max(begin, self._found.shown_to) + _NEW:
             return None
         return Skim(Span(max(begin, run.start - _NEW), self._ears.voice.now))
 
     def _hear(self, job: Hear, on_wait: OnWait) -> None:
-        closed = self._cut.closed[len(self.heard) :]
-        if self._guess and job.pieces[0] == self._guess.piece and job.is_needed:
+        guess = self._found.guess
+        if job.is_needed and guess and job.pieces[0] == guess.piece:
             # It was heard before anybody knew that it would end there.
-            self._settle(self._guess)
+            self._found.settle(guess)
             return
-        sounds = [self._take.samples(piece) for piece in job.pieces]
         take = self._take
+        sounds = [take.samples(piece) for piece in job.pieces]
         heard = self._ears.transcriber.hear(sounds, on_wait=on_wait)
         for piece, one in zip(job.pieces, heard, strict=True):
             aligned = align_piece(take, piece, one, aligner=self._ears.aligner)
-            closed = self._cut.closed[len(self.heard) :]
-            if job.is_needed or piece in closed[:1]:
-                self._settle(aligned)
-            elif not closed:
-                self._guess = aligned
-                self._heard_to = max(self._heard_to, piece.end)
-                self._has_news = True
-                self._shown.lay(piece, _texts(self._placed(aligned)))
-
-    def _settle(self, aligned: AlignedPiece) -> None:
-        """Add a closed piece to what is final."""
-        self.heard.append(aligned)
-        if self._guess and self._guess.piece.start < aligned.piece.end:
-            self._guess = None
-        words = self._placed(aligned)
-        self._words += words
-        self._shown.settle(aligned.piece, _texts(words))
-        self._heard_to = max(self._heard_to, aligned.piece.end)
-        self._has_news = True
-
-    def _placed(self, aligned: AlignedPiece) -> list[Word]:
-        last = self._words[-1].span if self._words else None
-        voice = self._ears.voice.spans(aligned.piece.start)
-        return placed(aligned, voice=voice, after=last.end if last else 0.0)
+            waiting = self._waiting()
+            if piece in waiting[:1]:
+                self._found.settle(aligned)
+            elif not waiting:
+                self._found.guess_at(aligned)
 
     def _skim(self, job: Skim, on_wait: OnWait) -> None:
         if self._ears.skimmer is None:
             return
         began = self._clock()
         sound = self._take.samples(job.span)
-        words = self._ears.skimmer.skim(sound, on_wait=on_wait)
-        self._shown.lay(job.span, words)
-        self._skimmed_to = job.span.end
+        self._found.skim(job.span, self._ears.skimmer.skim(sound, on_wait=on_wait))
         now = self._clock()
         self._skim_at = now + max(_SKIM_REST, now - began)
 
     def _tell(self) -> None:
-        self._has_news = False
         began = self._clock()
+        self._found.has_news = False
         if self._ears.on_words is not None:
-            guess = self._guess
-            open_words = self._placed(guess) if guess else []
-            self._ears.on_words((*self._words, *open_words))
+            self._ears.on_words(self._found.words())
         self._told_at = self._clock()
         self._tell_rest = _TELL_REST * (self._told_at - began)
-
-
-_TELL_REST = 10.0
-"""Times as long as the last judgement took are let pass before the next."""
-
-
-def _texts(words: list[Word]) -> tuple[str, ...]:
-    return tuple(word.text for word in words)

@@ -6,20 +6,20 @@ stamps we do not use and retries up to six times at random.
 
 from __future__ import annotations
 
-import time
 import zlib
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from voice_star.domain.take import SAMPLERATE
 from voice_star.speech.fillers import filler_sound
+from voice_star.speech.reading import Manner, Reading, wait_for
 from voice_star.speech.tokens import joined_words, token_starts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from faster_whisper import WhisperModel
     from faster_whisper.tokenizer import Tokenizer
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from voice_star.domain.take import Samples
     from voice_star.domain.timeline import Seconds
+    from voice_star.speech.reading import Job
     from voice_star.speech.transcriber import HeardWord, OnWait
 
 WINDOW_FRAMES = 3_000
@@ -34,9 +35,6 @@ WINDOW_FRAMES = 3_000
 
 FRAMES_A_SECOND = 100
 """As the model counts."""
-
-_BEAM = 5
-"""As faster-whisper's own default; greedy search doubled the errors."""
 
 _TOKENS_A_SECOND = 8
 """Nobody says more; a reading is ended here."""
@@ -49,37 +47,6 @@ _REPETITIVE = 2.4
 
 _SHORT_TEXT = 40
 """Bytes that are too few for zlib to tell anything from."""
-
-POLL = 0.004
-"""Seconds between looks at a job: often enough that Ctrl-C is felt at once."""
-
-
-class Reading(Protocol):
-    """What the decoder returns for one piece."""
-
-    sequences_ids: list[list[int]]
-    no_speech_prob: float
-
-
-class _Job(Protocol):
-    """A reading that is being made."""
-
-    def done(self) -> bool: ...
-
-    def result(self) -> Reading: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How to read.
-
-    Attributes:
-        before: What the model is told was said before; empty for nothing.
-        beam_size: How many readings are weighed against each other as it goes on.
-    """
-
-    before: str = ""
-    beam_size: int = _BEAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +109,7 @@ class Reader:
             some = manners[first : first + self.n_workers]
             jobs = [self._begin(encoded, max(durations), manner=one) for one in some]
             over = len(rows) / len(manners)
-            rows += [_wait_for(row, partial(on_wait, over)) for row in jobs]
+            rows += [wait_for(row, partial(on_wait, over)) for row in jobs]
         for manner, readings in zip(manners, rows, strict=True):
             for index, duration in enumerate(durations):
                 if self.is_circular(readings[index], duration):
@@ -160,7 +127,7 @@ class Reader:
     ) -> list[Reading]:
         """Read encoded pieces in one manner, and leave them as they are."""
         jobs = self._begin(encoded, duration, manner=manner)
-        return _wait_for(jobs, partial(on_wait, 1.0))
+        return wait_for(jobs, partial(on_wait, 1.0))
 
     def _read_again(
         self,
@@ -173,7 +140,7 @@ class Reader:
         jobs = self._begin(
             encoded, duration, manner=Manner(manner.before), no_repeat_ngram_size=3
         )
-        return _wait_for(jobs, partial(on_wait, 1.0))[0]
+        return wait_for(jobs, partial(on_wait, 1.0))[0]
 
     def text(self, reading: Reading) -> str:
         """Return a reading as a line of text."""
@@ -214,12 +181,12 @@ class Reader:
         *,
         manner: Manner,
         no_repeat_ngram_size: int = 0,
-    ) -> list[_Job]:
+    ) -> list[Job]:
         """Have some pieces read in the model's own threads."""
         from ctranslate2 import StorageView
 
         prompt = self._prompt(manner)
-        jobs: list[_Job] = self.model.model.generate(
+        jobs: list[Job] = self.model.model.generate(
             StorageView.from_array(np.ascontiguousarray(encoded)),
             [prompt] * len(encoded),
             asynchronous=True,
@@ -255,11 +222,3 @@ class Reader:
             return True
         shrunk = len(zlib.compress(text))
         return len(text) > _SHORT_TEXT and len(text) / shrunk > _REPETITIVE
-
-
-def _wait_for(jobs: Sequence[_Job], report: Callable[[], None]) -> list[Reading]:
-    """Return what came of all jobs."""
-    while not all(job.done() for job in jobs):
-        report()
-        time.sleep(POLL)
-    return [job.result() for job in jobs]

@@ -16,13 +16,8 @@ from typing import TYPE_CHECKING
 from voice_star.domain.take import SAMPLERATE
 from voice_star.errors import ModelError
 from voice_star.speech.background import in_background
-from voice_star.speech.reader import (
-    FRAMES_A_SECOND,
-    POLL,
-    WINDOW_FRAMES,
-    Manner,
-    Reader,
-)
+from voice_star.speech.reader import FRAMES_A_SECOND, WINDOW_FRAMES, Reader
+from voice_star.speech.reading import POLL, Manner
 from voice_star.speech.transcriber import Heard, OnWait
 
 if TYPE_CHECKING:
