@@ -40,3 +40,15 @@ class ModelError(VoiceStarError):
 
 class SettingsError(VoiceStarError):
     """The settings cannot be read, or something in them makes no sense."""
+
+
+class StoreError(VoiceStarError):
+    """The history cannot be read or written. What was kept before is still there."""
+
+
+class StoreDamagedError(StoreError):
+    """Something in the history is not as it was written."""
+
+
+class NoSuchAttemptError(StoreError):
+    """No attempt goes by this id."""
