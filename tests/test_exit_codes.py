@@ -31,6 +31,7 @@ def test_the_codes_are_those_that_were_promised() -> None:
         (errors.NothingHeardError("x"), ExitCode.NOTHING_HEARD),
         (errors.ModelError("x"), ExitCode.MODEL),
         (errors.SettingsError("x"), ExitCode.USAGE),
+        (errors.OutputError("x"), ExitCode.OUTPUT),
     ],
 )
 def test_each_error_has_its_code(error: errors.VoiceStarError, code: ExitCode) -> None:

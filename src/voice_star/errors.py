@@ -22,6 +22,10 @@ class UnreadableTextError(VoiceStarError):
     """A transcript or job cannot be read as a text, or a job holds no words."""
 
 
+class OutputError(VoiceStarError):
+    """A result cannot be put where the user wants it."""
+
+
 class ModelError(VoiceStarError):
     """A speech model is missing, damaged, or cannot be fetched."""
 

@@ -38,6 +38,7 @@ _CODES = (
     (errors.UnreadableTextError, ExitCode.UNREADABLE),
     (errors.ModelError, ExitCode.MODEL),
     (errors.SettingsError, ExitCode.USAGE),
+    (errors.OutputError, ExitCode.OUTPUT),
 )
 
 
