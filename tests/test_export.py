@@ -234,5 +234,5 @@ def test_an_attempt_needs_a_zone_and_a_number() -> None:
 
     with pytest.raises(ValueError, match="zone"):
         Attempt(1, MOMENT.replace(tzinfo=None), review)
-    with pytest.raises(ValueError, match="counted from 1"):
+    with pytest.raises(ValueError, match="numbered from 1"):
         Attempt(0, MOMENT, review)

@@ -9,6 +9,7 @@ from voice_star.report.export.audacity import AUDACITY
 from voice_star.report.export.csv_table import CSV
 from voice_star.report.export.json_document import JSON
 from voice_star.report.export.markdown import MARKDOWN
+from voice_star.report.export.page import HTML
 from voice_star.report.export.srt import SRT
 from voice_star.report.export.textgrid import TEXTGRID
 from voice_star.report.export.webvtt import WEBVTT
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from voice_star.report.export.exporter import Exporter
 
-EXPORTERS = (MARKDOWN, JSON, CSV, SRT, WEBVTT, TEXTGRID, AUDACITY)
+EXPORTERS = (HTML, MARKDOWN, JSON, CSV, SRT, WEBVTT, TEXTGRID, AUDACITY)
 """Every format; no two share an ending."""
 
 

@@ -107,7 +107,9 @@ def _sentence(answer: Answer, sentence: Sentence) -> str:
         for word in words
     )
     marks = "".join(f" `{MARKS[mark]}`" for mark in sentence.marks)
-    doubt = " (part doubtful)" if is_doubtful(sentence) else ""
+    doubt = ""
+    if is_doubtful(sentence) and sentence.part is not None:
+        doubt = f" ({LETTERS[sentence.part]}? a guess)"
     return f"{_moment(answer, sentence.words)}{said}{marks}{doubt}"
 
 
