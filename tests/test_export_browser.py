@@ -141,6 +141,19 @@ def test_the_word_that_is_heard_is_marked(watched: Watched) -> None:
     assert watched.page.locator(".w.now").count() == 1
 
 
+def test_words_that_are_marked_to_be_copied_are_not_played(watched: Watched) -> None:
+    page = watched.page
+    page.locator("#w10").scroll_into_view_if_needed()
+
+    page.locator("#w10").dblclick()
+
+    assert page.evaluate("String(getSelection()).trim()")
+    page.locator("#w10").dispatch_event("click")
+    assert page.evaluate("document.getElementById('sound').currentTime") < start_of(
+        watched, 20
+    )
+
+
 def test_by_keyboard_one_goes_from_word_to_word_and_enter_plays(
     watched: Watched,
 ) -> None:
@@ -354,6 +367,33 @@ def test_nothing_is_wider_than_the_window(
             "document.scrollingElement.scrollWidth - innerWidth"
         )
         assert excess <= 0
+
+
+def test_hundreds_of_parts_fit_on_a_phone_and_lie_where_they_were_said(
+    browser: Browser, tmp_path: Path
+) -> None:
+    answer = unjudged("So it went. " * 400)
+    parts = (StarPart.TASK, StarPart.ACTION)
+    sentences = [
+        replace(one, part=parts[number % 2], confidence=0.9)
+        for number, one in enumerate(answer.sentences)
+    ]
+    path = tmp_path / "many.html"
+    attempt = attempt_of(judged(answer, sentences))
+    path.write_bytes(HTML.export([attempt], Extras(sound=b"fLaC")))
+
+    with opened(browser, path, viewport=PHONE) as watched:
+        bar, middle = watched.page.evaluate(
+            """() => {
+              const bar = document.querySelector('.bar');
+              const box = bar.getBoundingClientRect();
+              const half = bar.children[201].getBoundingClientRect();
+              return [bar.scrollWidth - bar.clientWidth,
+                      (half.left - box.left) / box.width];
+            }"""
+        )
+        assert bar <= 0
+        assert middle == pytest.approx(0.5, abs=0.01)
 
 
 def test_hostile_words_are_seen_and_do_nothing(

@@ -94,9 +94,12 @@
   });
   document.addEventListener("click", (event) => {
     const place = event.target.closest("[data-start]");
-    // Whoever marks words to copy them does not want to hear them.
-    if (!place || String(getSelection())) return;
-    if (place.classList.contains("w")) reach(words.indexOf(place), false);
+    if (!place) return;
+    if (place.classList.contains("w")) {
+      // Whoever marks words to copy them does not want to hear them.
+      if (String(getSelection())) return;
+      reach(words.indexOf(place), false);
+    }
     playFrom(Number(place.dataset.start));
   });
 
