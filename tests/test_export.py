@@ -160,6 +160,15 @@ def test_a_question_that_would_be_a_formula_is_quoted(text: str) -> None:
     assert row["question"] == f"'{text.strip()}"
 
 
+@pytest.mark.parametrize("text", ["a;=1", "a; +1", 'a;"=1"', "a;;@b"])
+def test_a_spreadsheet_that_splits_at_semicolons_finds_no_formula(text: str) -> None:
+    written = CSV.export([attempt_of(replace(SPOKEN.review, question=text))])
+
+    (row,) = list(csv.reader(written.decode("utf-8").splitlines()[1:], delimiter=";"))
+    assert len(row) > 1
+    assert not [cell for cell in row if cell.strip().startswith(tuple("=+-@"))]
+
+
 def test_a_row_says_when_in_the_clock_of_the_place_and_in_utc() -> None:
     (row,) = rows_of(SPOKEN)
 
@@ -192,6 +201,11 @@ ALLOWED = re.compile(
 @given(attempts())
 def test_markdown_makes_no_markup_of_what_was_said(attempt: Attempt) -> None:
     assert "<" not in ALLOWED.sub("", rendered(attempt))
+
+
+@pytest.mark.parametrize("text", ["- x", "+ x", "1. one", "12) one", "=== x"])
+def test_no_text_begins_a_list(text: str) -> None:
+    assert MarkdownIt().render(escaped(text)) == f"<p>{text}</p>\n"
 
 
 @given(hostile_texts)
