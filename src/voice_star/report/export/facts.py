@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from voice_star.domain.answer import Answer
     from voice_star.domain.attempt import Attempt
-    from voice_star.domain.timeline import Span
+    from voice_star.domain.review import Review
+    from voice_star.domain.timeline import Seconds
     from voice_star.domain.transcript import WordRange
 
 _MONTHS = (
@@ -62,6 +63,10 @@ def places(evidence: Iterable[WordRange]) -> tuple[list[WordRange], int]:
     return found[:MOST_QUOTES], max(0, len(found) - MOST_QUOTES)
 
 
-def from_to(span: Span | None) -> str:
-    """Return a span as ``0:12-0:30``; "" for None."""
-    return "" if span is None else f"{clock(span.start)}-{clock(span.end)}"
+def length_of(review: Review) -> Seconds:
+    """Return how long the recording is: never less than what is in it."""
+    words, pauses = review.answer.transcript.words, review.answer.pauses
+    ends = [word.span.end for word in words[-1:] if word.span is not None]
+    ends += [pause.end for pause in pauses[-1:]]
+    ends += [] if review.take is None else [review.take.duration]
+    return max(ends, default=0.0)

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from voice_star.domain.review import Flag, Review
     from voice_star.domain.transcript import WordRange
 
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>|~#&$!:@]")
-"""What may begin emphasis, a link, HTML, an entity, a cell, a formula or a name."""
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>|~#&$]")
+"""What may begin emphasis, a link, HTML, an entity, a cell, a heading or a formula."""
 
 _LINE_START = re.compile(r"^(\d*)([-+=.)])")
 """What makes a list or a heading of a line that begins with it."""

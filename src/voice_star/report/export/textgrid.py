@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from voice_star.report.export.clean import cleaned
 from voice_star.report.export.exporter import Exporter, Extras
+from voice_star.report.export.facts import length_of
 from voice_star.report.labels import NAMES
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from voice_star.domain.answer import Answer
     from voice_star.domain.attempt import Attempt
-    from voice_star.domain.review import Review
     from voice_star.domain.timeline import Seconds
     from voice_star.domain.transcript import Transcript, WordRange
 
@@ -29,7 +29,7 @@ class Interval(NamedTuple):
 
 def _write(attempts: Sequence[Attempt], _: Extras) -> str:
     review = attempts[0].review
-    end = _end(review)
+    end = length_of(review)
     tiers = [
         (name, list(_contiguous(intervals, end)))
         for name, intervals in _tiers(review.answer)
@@ -49,52 +49,30 @@ def _write(attempts: Sequence[Attempt], _: Extras) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _end(review: Review) -> Seconds:
-    """Return how long the recording is: never less than what is in it."""
-    words, pauses = review.answer.transcript.words, review.answer.pauses
-    ends = [word.span.end for word in words[-1:] if word.span is not None]
-    ends += [pause.end for pause in pauses[-1:]]
-    return max(ends + ([] if review.take is None else [review.take.duration]))
-
-
-def _tiers(answer: Answer) -> Iterator[tuple[str, Iterable[Interval]]]:
+def _tiers(answer: Answer) -> Iterator[tuple[str, list[Interval]]]:
     transcript = answer.transcript
-    yield (
-        "words",
-        [
-            Interval(word.span.start, word.span.end, word.text)
-            for word in transcript.words
-            if word.span is not None
-        ],
-    )
-    yield (
-        "sentences",
-        [
-            interval
-            for sentence in answer.sentences
-            for interval in _said(
-                transcript, sentence.words, answer.quote(sentence.words)
-            )
-        ],
-    )
-    yield (
-        "parts",
-        [
-            interval
-            for segment in answer.segments
-            for interval in _said(transcript, segment.words, NAMES[segment.part])
-        ],
-    )
-    yield (
-        "pauses",
-        [Interval(pause.start, pause.end, "pause") for pause in answer.pauses],
-    )
+    words = [
+        Interval(word.span.start, word.span.end, word.text)
+        for word in transcript.words
+        if word.span is not None
+    ]
+    sentences = [(one.words, answer.quote(one.words)) for one in answer.sentences]
+    parts = [(one.words, NAMES[one.part]) for one in answer.segments]
+    pauses = [Interval(pause.start, pause.end, "pause") for pause in answer.pauses]
+    yield "words", words
+    yield "sentences", list(_said(transcript, sentences))
+    yield "parts", list(_said(transcript, parts))
+    yield "pauses", pauses
 
 
-def _said(transcript: Transcript, words: WordRange, text: str) -> Iterator[Interval]:
-    start, end = transcript.start_of(words), transcript.end_of(words)
-    if start is not None and end is not None:
-        yield Interval(start, end, text)
+def _said(
+    transcript: Transcript, texts: Iterable[tuple[WordRange, str]]
+) -> Iterator[Interval]:
+    """Yield texts where the words were said that they stand for."""
+    for words, text in texts:
+        start, end = transcript.start_of(words), transcript.end_of(words)
+        if start is not None and end is not None:
+            yield Interval(start, end, text)
 
 
 def _contiguous(intervals: Iterable[Interval], end: Seconds) -> Iterator[Interval]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from voice_star.report.export.facts import length_of
 from voice_star.report.export.page.markup import Markup, element, together
 from voice_star.report.export.page.places import class_of
 from voice_star.report.labels import LETTERS, NAMES
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from voice_star.domain.answer import Answer, StarPart
     from voice_star.domain.review import Review
-    from voice_star.domain.timeline import Seconds
 
 _NARROWEST_LABEL = 0.09
 """Share of the bar below which a part has no room for its moment."""
@@ -67,13 +67,6 @@ def _stretches(review: Review) -> Iterator[Stretch]:
     for segment, (start, end) in zip(segments, pairwise(bounds), strict=True):
         yield Stretch(segment.part, start, end - start)
     yield Stretch(None, bounds[-1], length_of(review) - bounds[-1])
-
-
-def length_of(review: Review) -> Seconds:
-    """Return how long the recording is: never less than what is said in it."""
-    words = review.answer.transcript.words
-    ends = [word.span.end for word in words[-1:] if word.span is not None]
-    return max([0.0, *ends, *([review.take.duration] if review.take else [])])
 
 
 def widths(bar: tuple[Stretch, ...]) -> str:

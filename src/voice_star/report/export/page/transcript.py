@@ -47,7 +47,6 @@ def transcript(
         _segment(answer, list(sentences), evidence, has_sound=has_sound, to=targets)
         for _, sentences in runs
     ]
-    language = review.hearing.language if review.hearing else ""
     return element(
         "section",
         element("h2", "Transcript", id="transcript-title"),
@@ -56,11 +55,16 @@ def transcript(
             "div",
             *segments,
             id="said",
-            lang=language if _LANGUAGE.fullmatch(language) else None,
+            lang=_language(review),
         ),
         class_="transcript",
         aria_labelledby="transcript-title",
     )
+
+
+def _language(review: Review) -> str | None:
+    language = review.hearing.language if review.hearing else ""
+    return language if _LANGUAGE.fullmatch(language) else None
 
 
 def _hint() -> Markup:
