@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from voice_star.domain.review import Review
     from voice_star.domain.timeline import Seconds
 
-_LONG_PAUSE: Seconds = 1.0
+LONG_PAUSE: Seconds = 1.0
 """Silences from here on are told in the transcript; shorter ones are breath."""
 
 _NEAR: Seconds = 0.1
@@ -41,7 +41,7 @@ _NEAR: Seconds = 0.1
 def marked_transcript(review: Review, width: int) -> Iterator[Line]:
     """Yield the sentences, each with its moment and the letter of its part."""
     answer = review.answer
-    evidence = _gather(review)
+    evidence = gather_evidence(review)
     n_clock = max((len(_moment(answer, one)) for one in answer.sentences), default=0)
     for sentence in answer.sentences:
         gutter = _gutter(answer, sentence, n_clock=n_clock)
@@ -54,13 +54,13 @@ def marked_transcript(review: Review, width: int) -> Iterator[Line]:
             yield from paragraph(
                 note, width, first=(Piece(" " * margin), Piece("└ ", RED))
             )
-        pause = _pause_after(answer, sentence)
-        if pause >= _LONG_PAUSE:
+        pause = pause_after(answer, sentence)
+        if pause >= LONG_PAUSE:
             yield (Piece(" " * margin), Piece(f"({pause:.1f} s pause)", DIM))
 
 
 @dataclass(slots=True)
-class _Evidence:
+class Evidence:
     """Where flagged words begin and end, which are underlined, what they show."""
 
     opening: Counter[int] = field(default_factory=Counter)
@@ -77,8 +77,9 @@ class _Evidence:
         return tuple(dict.fromkeys(found))
 
 
-def _gather(review: Review) -> _Evidence:
-    answer, evidence = review.answer, _Evidence()
+def gather_evidence(review: Review) -> Evidence:
+    """Return what of the words the flags of a review point at."""
+    answer, evidence = review.answer, Evidence()
     sentence_at = [
         number for number, one in enumerate(answer.sentences) for _ in one.words
     ]
@@ -123,7 +124,7 @@ def _gutter(answer: Answer, sentence: Sentence, *, n_clock: int) -> Line:
     return (moment, letter, Piece("? " if doubt else "  "))
 
 
-def _words(answer: Answer, sentence: Sentence, evidence: _Evidence) -> Iterator[Piece]:
+def _words(answer: Answer, sentence: Sentence, evidence: Evidence) -> Iterator[Piece]:
     colour = "" if sentence.part is None else COLOURS[sentence.part]
     for index in sentence.words:
         word = answer.transcript.words[index]
@@ -151,7 +152,7 @@ def _marks(sentence: Sentence) -> Iterator[Piece]:
         yield Piece(f"[{names}]", DIM)
 
 
-def _pause_after(answer: Answer, sentence: Sentence) -> Seconds:
+def pause_after(answer: Answer, sentence: Sentence) -> Seconds:
     """Return the longest silence between a sentence and the next; 0 without one."""
     end = answer.transcript.end_of(sentence.words)
     if end is None or sentence.words.stop >= len(answer.transcript.words):
