@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
+from voice_star.analysis.results import lone_result
 from voice_star.analysis.star import StarJudge
 from voice_star.domain.answer import Mark, StarPart
 from voice_star.pipeline import review_lines
@@ -82,8 +83,15 @@ def test_its_how_and_its_why_are_found(telling: Telling) -> None:
 
     assert answer.marked(Mark.INTERACTION)
     assert answer.marked(Mark.PROBLEM)
-    assert answer.marked(Mark.GAIN)
     assert answer.marked(Mark.MEANING)
+    # Breadth: more than one effect on one party, by the words that rules go by.
+    assert answer.marked(Mark.CONCRETE)
+    assert lone_result(answer.sentences) is None
+
+
+@TELLINGS
+def test_told_in_one_go_it_says_who_gained(telling: Telling) -> None:
+    assert judged([" ".join(telling())]).answer.marked(Mark.GAIN)
 
 
 @TELLINGS

@@ -35,6 +35,7 @@ from voice_star.analysis.decoding import Weights
 from voice_star.analysis.opinions import MARKS, PARTS, mixed_marks
 from voice_star.analysis.star import Tuning, look
 from voice_star.analysis.verdicts import VERDICTS, Verdicts, evidence_of
+from voice_star.domain.answer import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from training.unseen import Unseen
-    from voice_star.domain.answer import Mark
 
 _TRIED = {
     "ngrams": (0.0, 0.2, 0.35, 0.5),
@@ -60,6 +60,18 @@ _TIGHTNESS = 0.1
 """Inverse of the regularisation: some fifty numbers are fitted to 600 answers."""
 
 _BOUNDS = np.arange(-2.0, 2.01, 0.1)
+
+_REPROACHED = frozenset(
+    {
+        Mark.INTERACTION,
+        Mark.PROBLEM,
+        Mark.ADVERSITY,
+        Mark.GAIN,
+        Mark.LASTING,
+        Mark.MEANING,
+    }
+)
+"""Marks that the report asks for where an answer has none."""
 
 _BARS = np.arange(-2.5, 2.51, 0.25)
 
@@ -165,14 +177,16 @@ def _evidence(one: Unseen, weights: Weights) -> NDArray[np.float64]:
 
 
 def _bar(mark: Mark, unseen: Sequence[Unseen]) -> float:
-    """Return the bar with the best mean of F1 by sentence and F1 by answer.
+    """Return the bar with the best sum of F by sentence and F by answer.
 
-    By answer counts whether any sentence has the mark: that is what flags ask.
+    By answer counts whether any sentence has the mark: that is what flags and coverage
+    ask. Where its absence is a reproach, missing it there is the worse error.
     """
     odds, has, owner = (
         np.array(column) for column in zip(*_marked(mark, unseen), strict=True)
     )
-    return float(max(_BARS, key=lambda bar: _worth(odds >= bar, has, owner)))
+    beta = 2.0 if mark in _REPROACHED else 1.0
+    return float(max(_BARS, key=lambda bar: _worth(odds >= bar, has, owner, beta)))
 
 
 def _marked(mark: Mark, unseen: Sequence[Unseen]) -> Iterator[tuple[float, bool, int]]:
@@ -191,10 +205,13 @@ def _marked(mark: Mark, unseen: Sequence[Unseen]) -> Iterator[tuple[float, bool,
 
 
 def _worth(
-    told: NDArray[np.bool_], true: NDArray[np.bool_], owner: NDArray[np.intp]
+    told: NDArray[np.bool_],
+    true: NDArray[np.bool_],
+    owner: NDArray[np.intp],
+    beta: float,
 ) -> float:
     any_told, any_true = np.bincount(owner, told) > 0, np.bincount(owner, true) > 0
-    return _score(told, true).f1 + _score(any_told, any_true).f1
+    return _score(told, true).f1 + _score(any_told, any_true).f(beta)
 
 
 def _score(told: NDArray[np.bool_], true: NDArray[np.bool_]) -> Score:

@@ -10,6 +10,7 @@ where it errs.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -137,17 +138,20 @@ def divide(
     sentences: tuple[Sentence, ...] | None = None,
 ) -> tuple[Sentence, ...]:
     """Return the sentences that a reading of an answer amounts to."""
-    first, opinions, divider = look(
+    look_so = partial(
+        look,
         transcript,
         reading,
         ngrams=ngrams,
         weights=tuning.weights,
         pauses=pauses,
-        sentences=sentences,
     )
+    first, opinions, divider = look_so(sentences=sentences)
     if tuning.verdicts is None:
         return mark(first, opinions, tuning.bars)
-    verdicts = tuning.verdicts.on(evidence_of(first, opinions))
+    # They are on the whole answer, whoever cuts it, and were fitted on our own cuts.
+    own = (first, opinions) if sentences is None else look_so()[:2]
+    verdicts = tuning.verdicts.on(evidence_of(*own))
     settled = _settled(first, opinions, divider, verdicts=verdicts)
     return agree(mark(settled, opinions, tuning.bars), opinions, verdicts)
 
