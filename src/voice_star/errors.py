@@ -40,3 +40,7 @@ class ModelError(VoiceStarError):
 
 class SettingsError(VoiceStarError):
     """The settings cannot be read, or something in them makes no sense."""
+
+
+class PlaybackError(VoiceStarError):
+    """A recording cannot be made to sound."""
