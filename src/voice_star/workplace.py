@@ -74,9 +74,7 @@ class Workplace:
 
     def studio(self, brief: Brief) -> Studio:
         """Return a studio, not yet open."""
-        return Studio(
-            self.source(), folder=self.folder, load=self.helpers, brief=brief
-        )
+        return Studio(self.source(), folder=self.folder, load=self.helpers, brief=brief)
 
     def review_file(
         self, path: Path, brief: Brief, *, on_progress: OnProgress = ignore
@@ -115,7 +113,7 @@ class Workplace:
         """Finish all takes that were cut off, and review the latest.
 
         Raises:
-            VoiceStarError: If one cannot be finished, or nothing is heard in the latest.
+            VoiceStarError: If one cannot be finished, or nothing is heard in it.
         """
         finished = [finish_take(take.folder) for take in cut_off_takes(self.folder)]
         latest = finished[-1]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from voice_star.audio import portaudio
 from voice_star.audio.hush import begin_hush, end_hush
 from voice_star.domain.take import SAMPLERATE
 from voice_star.errors import PlaybackError
 
 if TYPE_CHECKING:
+    import numpy as np
     import sounddevice
     from numpy.typing import NDArray
 

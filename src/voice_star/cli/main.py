@@ -52,9 +52,7 @@ def parser(bare: Command = review.review_sample) -> argparse.ArgumentParser:
     return top
 
 
-def run(
-    arguments: Sequence[str], *, bare: Command = review.review_sample
-) -> ExitCode:
+def run(arguments: Sequence[str], *, bare: Command = review.review_sample) -> ExitCode:
     """Run one command line; every failure becomes a sentence and an exit code.
 
     Args:

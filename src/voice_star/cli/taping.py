@@ -156,9 +156,7 @@ class Taping:
             self.failure = error
 
     def _show(self, view: View) -> None:
-        scene = self._showing.scene(
-            view, self._stage, asks_to_drop=self._is_asking
-        )
+        scene = self._showing.scene(view, self._stage, asks_to_drop=self._is_asking)
         if scene.notice is not None:
             self._desk.say_once(scene.notice)
         self._desk.draw(partial(draw_recording, scene))

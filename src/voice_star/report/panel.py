@@ -78,7 +78,7 @@ def _title(answer: Answer, flag: Flag, width: int, *, is_open: bool) -> Line:
 
 
 def _moment(answer: Answer, flag: Flag) -> str:
-    """Return when a flag's first words were said; where nothing was, what is lacking."""
+    """Return when a flag's first words were said; "" where nothing was."""
     if not flag.evidence:
         return ""
     start = answer.transcript.start_of(flag.evidence[0])

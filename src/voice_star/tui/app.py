@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from voice_star.domain.bank import read_bank
 from voice_star.errors import VoiceStarError
-
-from voice_star.tui.messages import Asked, Failed, Left, Picked, Reviewed
+from voice_star.tui.messages import Asked, Failed, Picked, Reviewed
 from voice_star.tui.screens.hearing import HearingScreen
 from voice_star.tui.screens.home import HomeScreen
 from voice_star.tui.screens.keys import KeysScreen
@@ -23,8 +23,6 @@ from voice_star.tui.widgets.paper import seen
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from textual.binding import BindingType
 
     from voice_star.domain.review import Review
     from voice_star.progress import OnProgress
@@ -43,10 +41,7 @@ class VoiceStarApp(App[None]):
 
     TITLE = "voice_star"
     CSS_PATH = "app.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-narrow"),
-        (100, "-wide"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - its base's
     BINDINGS: ClassVar[list[BindingType]] = [("ctrl+t", "turn_light", "Dark/light")]
 
     def __init__(self, workplace: Workplace) -> None:
@@ -131,10 +126,13 @@ class VoiceStarApp(App[None]):
     def action_show_keys(self) -> None:
         """List the keys of the screen that is seen."""
         keys: dict[str, list[str]] = {}
-        for _, binding, enabled, _ in self.screen.active_bindings.values():
-            if enabled and binding.description and not binding.system:
-                shown = self.get_key_display(binding)
-                keys.setdefault(binding.description, []).append(shown)
+        for node, binding, is_enabled, _ in self.screen.active_bindings.values():
+            # Those that textual has for every screen are left out: they would hide ours.
+            own = {one.action for one in Binding.make_bindings(type(node).BINDINGS)}
+            if is_enabled and binding.action in own:
+                shown = keys.setdefault(binding.description, [])
+                if (key := self.get_key_display(binding)) not in shown:
+                    shown.append(key)
         self.push_screen(KeysScreen([(" ".join(k), deed) for deed, k in keys.items()]))
 
     def action_turn_light(self) -> None:

@@ -1,4 +1,4 @@
-"""Small screens on top of others: a question of yes or no, a path, a job in progress."""
+"""Small screens on top of others: a question of yes or no, and a path."""
 
 from __future__ import annotations
 

@@ -29,6 +29,12 @@ _WELCOME = (
 )
 
 
+class QuestionList(OptionList):
+    """The questions; its first key is told at the foot of the screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("enter", "select", "Answer")]
+
+
 class HomeScreen(Screen[None]):
     """The questions by theme.
 
@@ -37,7 +43,6 @@ class HomeScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("enter", "answer", "Answer"),
         ("o", "open", "Open a file"),
         ("s", "app.review_sample", "Sample"),
         ("u", "app.save_cut_off", "Save cut-off take"),
@@ -54,14 +59,14 @@ class HomeScreen(Screen[None]):
         """Lay out the screen."""
         yield Static(Content("voice_star"), id="title")
         yield Static(Content("\n".join(_WELCOME)), id="welcome")
-        yield OptionList(id="questions")
+        yield QuestionList(id="questions")
         yield Static(id="hint-line")
         yield Footer(show_command_palette=False)
 
     def show(self, counts: Mapping[str, int], *, n_cut_off: int) -> None:
         """Show how many takes there are of each question, and what can be saved."""
         self._n_cut_off = n_cut_off
-        questions = self.query_one(OptionList)
+        questions = self.query_one(QuestionList)
         chosen = questions.highlighted
         questions.clear_options()
         for theme, group in groupby(self._questions, key=lambda one: one.theme):
@@ -73,7 +78,7 @@ class HomeScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to save takes only where there are any to be saved."""
         del parameters
-        return self._n_cut_off > 0 if action == "app.save_cut_off" else True
+        return self._n_cut_off > 0 if action == "save_cut_off" else True
 
     def on_option_list_option_highlighted(
         self, event: OptionList.OptionHighlighted
@@ -90,10 +95,6 @@ class HomeScreen(Screen[None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer the question."""
         self.app.post_message(Asked(self._question(event.option.id).text))
-
-    def action_answer(self) -> None:
-        """Answer the question under the cursor."""
-        self.query_one(OptionList).action_select()
 
     def action_open(self) -> None:
         """Ask for a recording, and review it."""

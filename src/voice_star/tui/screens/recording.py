@@ -45,7 +45,7 @@ _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 _TICK = 0.1
-"""Seconds between two looks: a meter that is slower does not seem to follow the voice."""
+"""Seconds between two looks: a slower meter does not seem to follow the voice."""
 
 _PATIENCE = 0.2
 """Seconds that a review is waited for at once: so long may leaving take."""
@@ -63,7 +63,7 @@ class RecordingScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         ("space", "go", "Start/pause"),
         ("enter", "stop", "Stop"),
-        ("f", "focus", "Only the time"),
+        ("f", "show_time", "Only the time"),
         ("escape", "leave", "Drop"),
         ("question_mark", "app.show_keys", "Keys"),
     ]
@@ -130,7 +130,7 @@ class RecordingScreen(Screen[None]):
             self.look()
             self._end()
 
-    def action_focus(self) -> None:
+    def action_show_time(self) -> None:
         """Show nothing but the question and the time, or all of it again."""
         self.toggle_class("focused-on-time")
 

@@ -6,12 +6,12 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer
 
 from voice_star.domain.bands import DEFAULT_BANDS, Bands
-from voice_star.domain.timeline import Seconds
 from voice_star.errors import VoiceStarError
 from voice_star.tui.messages import Asked, Failed, Left
 from voice_star.tui.widgets.flags import FlagPanel
@@ -25,11 +25,11 @@ from voice_star.tui.widgets.transcript import TranscriptView
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
+    from voice_star.audio.playback import Player
     from voice_star.domain.review import Review
+    from voice_star.domain.timeline import Seconds
     from voice_star.joining import Told
-    from voice_star.workplace import Player
 
 _TICK = 0.05
 """Seconds between two looks at what sounds: a word seldom takes less than 0.1 s."""
@@ -45,11 +45,14 @@ class ReviewScreen(Screen[None]):
         told: What can be gone on from; None for a recording made elsewhere.
     """
 
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("up,k", "move_flag(-1)", "Flag"),
-        ("down,j", "move_flag(1)", "Flag"),
-        ("left,h", "move_word(-1)", "Word"),
-        ("right,l", "move_word(1)", "Word"),
+        Binding("up,k", "move_flag(-1)", "Flag before", show=False),
+        Binding("down,j", "move_flag(1)", "Next flag", key_display="↑↓"),
+        Binding("left,h", "move_word(-1)", "Word before", show=False),
+        Binding("right,l", "move_word(1)", "Next word", key_display="←→"),
+        Binding("pageup", "scroll_words(-1)", "Words above", show=False),
+        Binding("pagedown", "scroll_words(1)", "Words below", show=False),
         ("p", "play", "Play"),
         ("c", "go_on", "Continue"),
         ("r", "retake", "Retake"),
@@ -78,10 +81,10 @@ class ReviewScreen(Screen[None]):
         yield ReviewHead(id="head")
         yield TimeLine(id="time-line")
         with Horizontal(id="middle"):
-            with VerticalScroll(id="transcript-frame"):
+            with VerticalScroll(id="transcript-frame", can_focus=False):
                 yield TranscriptView(id="transcript")
                 yield Coverage(id="coverage")
-            with VerticalScroll(id="flags-frame"):
+            with VerticalScroll(id="flags-frame", can_focus=False):
                 yield FlagPanel(id="flags")
         yield Footer(show_command_palette=False)
 
@@ -90,8 +93,6 @@ class ReviewScreen(Screen[None]):
         for paper in self.query(ReviewPaper):
             paper.review = self._review
             paper.bands = self._bands
-        for frame in self.query(VerticalScroll):
-            frame.can_focus = False
         self.call_after_refresh(self._choose, 0)
         self.set_interval(_TICK, self._follow)
 
@@ -123,6 +124,12 @@ class ReviewScreen(Screen[None]):
         transcript = self.query_one(TranscriptView)
         last = len(self._review.answer.transcript.words) - 1
         self._point(max(0, min(last, transcript.cursor + by)))
+
+    def action_scroll_words(self, by: int) -> None:
+        """Show the words above or below."""
+        frame = self.query_one("#transcript-frame", VerticalScroll)
+        rows = max(1, frame.scrollable_content_region.height - 1)
+        frame.scroll_relative(y=by * rows, animate=False)
 
     def action_play(self) -> None:
         """Play from the word under the cursor; be silent where something plays."""

@@ -30,8 +30,6 @@ _INKS = {
 
 _FACES = {"1": Style(bold=True), "4": Style(underline=True), "7": Style(reverse=True)}
 
-NOTHING = Style()
-
 
 class Paper(Widget):
     """Lines that fit the width they are given.
@@ -46,7 +44,10 @@ class Paper(Widget):
     """
 
     def __init__(
-        self, *, id: str | None = None, classes: str | None = None  # noqa: A002
+        self,
+        *,
+        id: str | None = None,  # noqa: A002 - as all widgets call it
+        classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._laid: Sequence[Line] = ()
@@ -74,9 +75,7 @@ class Paper(Widget):
             self._laid_for = (width, height)
         return self._laid
 
-    def get_content_height(
-        self, container: Size, viewport: Size, width: int
-    ) -> int:
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many lines there are."""
         del container, viewport
         return len(self.laid(width)) if width else 0
@@ -86,13 +85,14 @@ class Paper(Widget):
         width = self.size.width
         lines = self.laid(width)
         if y >= len(lines):
-            return Strip.blank(width)
+            return Strip.blank(width, self.rich_style)
         segments = [Segment(seen(text), self.ink(style)) for text, style in lines[y]]
-        return Strip(segments).adjust_cell_length(width).crop(0, width)
+        return Strip(segments).adjust_cell_length(width, self.rich_style).crop(0, width)
 
     def ink(self, code: str) -> Style:
         """Return a style of `report` in the colours of the theme."""
-        style = NOTHING
+        # The background, too: what is drawn by lines gets none by itself.
+        style = self.rich_style
         for one in filter(None, code.split(";")):
             if one in _FACES:
                 style += _FACES[one]

@@ -75,7 +75,7 @@ class TranscriptView(ReviewPaper):
         self.redraw()
 
     def lines_of(self, review: Review, width: int) -> Sequence[Line]:
-        """Return the sentences, the words under the cursor and of the flag stand out."""
+        """Return the sentences; the word under the cursor and the flag's stand out."""
         layout = self._laid_out(review, width)
         flagged = {index for words in self.shown for index in words}
         return tuple(
