@@ -1,4 +1,4 @@
-"""The app on a stage: at a fixed size and theme, with speakers and sound that are known."""
+"""The app on a stage: of a fixed size, with a speaker and a sound that are known."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 QUESTION = "What accomplishment are you proudest of?"
 
-PATIENCE = 60.0
+PATIENCE = 30.0
 """Seconds after which something that is waited for will not come any more."""
 
 QUICK = 6.0
@@ -119,12 +119,16 @@ class Stage:
             player=self.player,
         )
 
+    def make_app(self) -> VoiceStarApp:
+        """Return the app, which does not run yet."""
+        return VoiceStarApp(self.workplace)
+
     @asynccontextmanager
     async def app(
         self, size: tuple[int, int] = NARROW
     ) -> AsyncIterator[tuple[VoiceStarApp, Pilot[None]]]:
         """Run the app until the block is left."""
-        app = VoiceStarApp(self.workplace)
+        app = self.make_app()
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             yield app, pilot

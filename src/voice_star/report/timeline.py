@@ -20,6 +20,13 @@ _STORY = (StarPart.SITUATION, StarPart.TASK, StarPart.ACTION, StarPart.RESULT)
 
 FILLER, PAUSE = "^", "="
 
+_LONG, _SHORT, _NONE = " ▲ long", " ▼ short", " ▼ none"
+
+_ARROWS = {_LONG: " ▲", _SHORT: " ▼", _NONE: " ▼"}
+
+_GAP = 2
+"""Columns between two parts."""
+
 _SHOWN_PAUSE: Seconds = 1.0
 """Shorter silences are breath: so many of them would hide the others."""
 
@@ -33,16 +40,19 @@ def time_line(answer: Answer, width: int, *, bands: Bands) -> Iterator[Line]:
         return
     yield from bar_of_parts(answer, width)
     sounds = _sounds(answer, width)
-    if sounds:
-        yield sounds
-    yield from _lengths(answer, width, bands)
+    row = "".join(sounds)
+    if row.strip():
+        yield (Piece(row, DIM),)
+    marks = ((FILLER, "filler"), (PAUSE, "pause"))
+    key = "  ".join(f"{mark} {name}" for mark, name in marks if mark in row)
+    yield _lengths(answer, width, bands, key)
 
 
-def _sounds(answer: Answer, width: int) -> Line:
-    """Return pauses and fillers where they were; nothing where there are none."""
+def _sounds(answer: Answer, width: int) -> list[str]:
+    """Return pauses and fillers where they were, a mark for each column."""
     times = [word.span for word in answer.transcript.words if word.span is not None]
     if not times:
-        return ()
+        return []
     start, end = times[0].start, times[-1].end
     scale = width / (end - start)
     cells = [" "] * width
@@ -50,32 +60,39 @@ def _sounds(answer: Answer, width: int) -> Line:
         if pause.duration >= _SHOWN_PAUSE:
             first = int((pause.start - start) * scale)
             stop = max(first + 1, round((pause.end - start) * scale))
-            cells[first:stop] = PAUSE * (min(stop, width) - first)
+            cells[first:stop] = PAUSE * (max(0, min(stop, width) - first))
     for word in answer.transcript.words:
         if word.is_filled_pause and word.span is not None:
             cells[min(width - 1, int((word.span.middle - start) * scale))] = FILLER
-    row = "".join(cells[:width])
-    return (Piece(row, DIM),) if row.strip() else ()
+    return cells[:width]
 
 
-def _lengths(answer: Answer, width: int, bands: Bands) -> Iterator[Line]:
-    """Yield each part's length, its aim, and whether it is out of it, on one line."""
+def _lengths(answer: Answer, width: int, bands: Bands, key: str) -> Line:
+    """Return each part's length, its aim, and whether it is out of it.
+
+    Where that is too long for a line, the arrows stand without their words.
+    """
+    pieces = _all_lengths(answer, bands)
+    if length_of(pieces) > width:
+        pieces = [Piece(_ARROWS.get(text, text), style) for text, style in pieces]
+    room = width - length_of(pieces) - len(key)
+    if key and room >= _GAP:
+        pieces += [Piece(" " * room), Piece(key, DIM)]
+    return tuple(pieces)
+
+
+def _all_lengths(answer: Answer, bands: Bands) -> list[Piece]:
     pieces: list[Piece] = []
     for part in _STORY:
         value, unit, aim = _length(answer, part, bands)
-        verdict = _verdict(value, aim)
         pieces += [
+            Piece(" " * _GAP if pieces else ""),
             Piece(f"{LETTERS[part]} ", both(BOLD, COLOURS[part])),
             Piece(f"{value}{unit} "),
             Piece(f"({aim[0]}-{aim[1]})", DIM),
-            Piece(f" {verdict}" if verdict else "", RED),
-            Piece("   "),
+            Piece(_verdict(value, aim), RED),
         ]
-    key = f"{FILLER} filler  {PAUSE} pause"
-    room = width - length_of(pieces) - len(key)
-    if answer.transcript.is_timed and room >= 0:
-        pieces += [Piece(" " * room), Piece(key, DIM)]
-    yield tuple(pieces)
+    return pieces
 
 
 def _length(
@@ -94,7 +111,7 @@ def _length(
 
 def _verdict(value: int, aim: tuple[int, int]) -> str:
     if value > aim[1]:
-        return "▲ long"
+        return _LONG
     if value < aim[0]:
-        return "▼ short" if value else "▼ none"
+        return _SHORT if value else _NONE
     return ""

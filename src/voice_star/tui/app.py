@@ -127,7 +127,7 @@ class VoiceStarApp(App[None]):
         """List the keys of the screen that is seen."""
         keys: dict[str, list[str]] = {}
         for node, binding, is_enabled, _ in self.screen.active_bindings.values():
-            # Those that textual has for every screen are left out: they would hide ours.
+            # Those that textual has on every screen would hide ours.
             own = {one.action for one in Binding.make_bindings(type(node).BINDINGS)}
             if is_enabled and binding.action in own:
                 shown = keys.setdefault(binding.description, [])

@@ -59,6 +59,7 @@ class HomeScreen(Screen[None]):
         """Lay out the screen."""
         yield Static(Content("voice_star"), id="title")
         yield Static(Content("\n".join(_WELCOME)), id="welcome")
+        yield Static(id="cut-off")
         yield QuestionList(id="questions")
         yield Static(id="hint-line")
         yield Footer(show_command_palette=False)
@@ -66,6 +67,11 @@ class HomeScreen(Screen[None]):
     def show(self, counts: Mapping[str, int], *, n_cut_off: int) -> None:
         """Show how many takes there are of each question, and what can be saved."""
         self._n_cut_off = n_cut_off
+        was = "was" if n_cut_off == 1 else "were"
+        told = f"{counted(n_cut_off, 'take')} {was} cut off: u saves what was said."
+        cut_off = self.query_one("#cut-off", Static)
+        cut_off.update(Content(told))
+        cut_off.display = n_cut_off > 0
         questions = self.query_one(QuestionList)
         chosen = questions.highlighted
         questions.clear_options()
@@ -83,14 +89,10 @@ class HomeScreen(Screen[None]):
     def on_option_list_option_highlighted(
         self, event: OptionList.OptionHighlighted
     ) -> None:
-        """Say what the interviewer looks for, and what can be saved."""
+        """Say what the interviewer looks for."""
         question = self._question(event.option.id)
-        lines = [f"They look for: {question.hint}" if question.hint else ""]
-        if self._n_cut_off:
-            lines.append(
-                f"{counted(self._n_cut_off, 'take')} cut off can be saved: press u."
-            )
-        self.query_one("#hint-line", Static).update(Content(seen_lines(lines)))
+        hint = f"They look for: {seen(question.hint)}" if question.hint else ""
+        self.query_one("#hint-line", Static).update(Content(hint))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer the question."""
@@ -106,11 +108,6 @@ class HomeScreen(Screen[None]):
 
     def _question(self, name: str | None) -> Question:
         return next(one for one in self._questions if one.id == name)
-
-
-def seen_lines(lines: Sequence[str]) -> str:
-    """Return lines as one text that steers no terminal."""
-    return "\n".join(seen(line) for line in lines if line)
 
 
 def _heading(theme: Theme) -> Option:

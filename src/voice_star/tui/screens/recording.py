@@ -78,7 +78,7 @@ class RecordingScreen(Screen[None]):
         self._after = after
         self._showing = Showing(brief, goes_on=after is not None)
         self._hand = ThreadPoolExecutor(1, thread_name_prefix="studio")
-        self._is_open = self._is_leaving = self._is_closed = False
+        self.is_open = self._is_leaving = self._is_closed = False
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -116,7 +116,7 @@ class RecordingScreen(Screen[None]):
 
     def action_go(self) -> None:
         """Start, pause or go on."""
-        if self.stage is Stage.READY and self._is_open:
+        if self.stage is Stage.READY and self.is_open:
             self._turn(Stage.RECORDING, partial(self._studio.start, after=self._after))
         elif self.stage is Stage.RECORDING:
             self._turn(Stage.PAUSED, self._studio.pause)
@@ -150,7 +150,7 @@ class RecordingScreen(Screen[None]):
     async def _open(self) -> None:
         try:
             await self._do(self._studio.open)
-            self._is_open = True
+            self.is_open = True
         except VoiceStarError as error:
             way_out = "A recording made elsewhere is reviewed with o."
             self.app.post_message(Failed(f"{error} {way_out}"))
