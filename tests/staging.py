@@ -126,7 +126,7 @@ class Stage:
     @asynccontextmanager
     async def app(
         self, size: tuple[int, int] = NARROW
-    ) -> AsyncIterator[tuple[VoiceStarApp, Pilot[None]]]:
+    ) -> AsyncIterator[tuple[VoiceStarApp, Pilot[int]]]:
         """Run the app until the block is left."""
         app = self.make_app()
         async with app.run_test(size=size, notifications=True) as pilot:
@@ -136,14 +136,14 @@ class Stage:
     @asynccontextmanager
     async def review(
         self, name: str = "understated", size: tuple[int, int] = NARROW
-    ) -> AsyncIterator[tuple[ReviewScreen, Pilot[None]]]:
+    ) -> AsyncIterator[tuple[ReviewScreen, Pilot[int]]]:
         """Run the app on the review of a recording of fixtures/audio."""
         async with self.app(size) as (app, pilot):
             app.post_message(Reviewed(reviewed(name)))
             yield await on_screen(pilot, ReviewScreen), pilot
 
 
-async def on_screen(pilot: Pilot[None], kind: type[_S]) -> _S:
+async def on_screen(pilot: Pilot[int], kind: type[_S]) -> _S:
     """Wait until a screen of a kind is seen; return it."""
     await until(pilot, lambda: isinstance(pilot.app.screen, kind))
     await pilot.pause()
@@ -152,7 +152,7 @@ async def on_screen(pilot: Pilot[None], kind: type[_S]) -> _S:
     return screen
 
 
-async def until(pilot: Pilot[None], is_so: Callable[[], object]) -> None:
+async def until(pilot: Pilot[int], is_so: Callable[[], object]) -> None:
     """Wait for something, and fail when it does not come."""
     left = PATIENCE
     while not is_so():
@@ -162,7 +162,7 @@ async def until(pilot: Pilot[None], is_so: Callable[[], object]) -> None:
     await pilot.pause()
 
 
-def text_of(pilot: Pilot[None]) -> str:
+def text_of(pilot: Pilot[int]) -> str:
     """Return what is seen, line by line."""
     app = pilot.app
     strips = app.screen._compositor.render_strips()  # noqa: SLF001 - no other way

@@ -57,11 +57,10 @@ def stage(tmp_path: Path) -> Stage:
     return Stage(tmp_path)
 
 
-async def begin(pilot: Pilot[None], stage: Stage) -> RecordingScreen:
+async def begin(pilot: Pilot[int], stage: Stage) -> RecordingScreen:
     """Begin a take of the first question, and let all of it be told."""
     await pilot.press("enter")
     screen = await on_screen(pilot, RecordingScreen)
-    await until(pilot, lambda: screen.is_open)
     await pilot.press("space")
     await until(pilot, lambda: screen.stage is Standing.RECORDING)
     await until(pilot, stage.source.has_ended.is_set)
@@ -371,6 +370,7 @@ class MutePlayer(SilentPlayer):
 
     def play(self, take: Take, *, start: Seconds, end: Seconds | None = None) -> None:
         """Refuse."""
+        del take, start, end
         raise PlaybackError("Nothing can be played.")
 
 

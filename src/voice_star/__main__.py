@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from voice_star.cli.exit_code import ExitCode
 
 
+_BY_SIGNAL = 128
+"""Added to the number of the signal that ended a process, as shells do."""
+
+
 def main() -> None:
     """Run the command line and exit with its code."""
     sys.exit(run(sys.argv[1:], bare=open_app))
@@ -34,8 +38,8 @@ def open_app(options: argparse.Namespace) -> ExitCode:
     settings = settings_of(options)
     from voice_star.tui.start import start
 
-    start(settings)
-    return ExitCode.OK
+    signal = start(settings)
+    return ExitCode.OK if signal is None else ExitCode(_BY_SIGNAL + signal)
 
 
 def _has_screen() -> bool:

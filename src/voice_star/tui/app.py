@@ -32,7 +32,7 @@ _READ = 12.0
 """Seconds a complaint stands: two sentences are read in half of it."""
 
 
-class VoiceStarApp(App[None]):
+class VoiceStarApp(App[int]):
     """Home, recording, review.
 
     Args:

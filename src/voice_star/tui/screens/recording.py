@@ -78,7 +78,8 @@ class RecordingScreen(Screen[None]):
         self._after = after
         self._showing = Showing(brief, goes_on=after is not None)
         self._hand = ThreadPoolExecutor(1, thread_name_prefix="studio")
-        self.is_open = self._is_leaving = self._is_closed = False
+        self.is_open = self._is_wanted = self._is_turning = False
+        self._is_leaving = self._is_closed = False
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -115,13 +116,16 @@ class RecordingScreen(Screen[None]):
     # Keys
 
     def action_go(self) -> None:
-        """Start, pause or go on."""
-        if self.stage is Stage.READY and self.is_open:
-            self._turn(Stage.RECORDING, partial(self._studio.start, after=self._after))
+        """Start, pause or go on; start as soon as the microphone is open."""
+        if self.stage is Stage.READY:
+            self._is_wanted = True
+            if self.is_open:
+                start = partial(self._studio.start, after=self._after)
+                self._turn_to(Stage.RECORDING, start)
         elif self.stage is Stage.RECORDING:
-            self._turn(Stage.PAUSED, self._studio.pause)
+            self._turn_to(Stage.PAUSED, self._studio.pause)
         elif self.stage is Stage.PAUSED:
-            self._turn(Stage.RECORDING, self._studio.resume)
+            self._turn_to(Stage.RECORDING, self._studio.resume)
 
     def action_stop(self) -> None:
         """End the take, and wait for its review."""
@@ -151,19 +155,29 @@ class RecordingScreen(Screen[None]):
         try:
             await self._do(self._studio.open)
             self.is_open = True
+            if self._is_wanted:
+                self.action_go()
         except VoiceStarError as error:
             way_out = "A recording made elsewhere is reviewed with o."
             self.app.post_message(Failed(f"{error} {way_out}"))
             self.app.post_message(Left())
+
+    def _turn_to(self, stage: Stage, deed: Callable[[], None]) -> None:
+        if not self._is_turning:
+            self._is_turning = True
+            self._turn(stage, deed)
 
     @work(group="studio")
     async def _turn(self, stage: Stage, deed: Callable[[], None]) -> None:
         """Do something with the take; the screen shows it from when it is done."""
         try:
             await self._do(deed)
-            self.stage = stage
+            if self.stage is not Stage.ENDING:
+                self.stage = stage
         except VoiceStarError as error:
             self.app.post_message(Failed(str(error)))
+        finally:
+            self._is_turning = False
         self.look()
 
     @work(group="studio")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 
 from voice_star.report.panel import PanelLine, panel_of_flags
 from voice_star.tui.widgets.reviewed import ReviewPaper
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class FlagPanel(ReviewPaper):
     """All flags of a review; one of them is chosen."""
 
-    chosen: reactive[int] = reactive(0)
+    chosen: var[int] = var(0)
 
     @dataclass
     class Chosen(Message):

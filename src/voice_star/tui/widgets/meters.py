@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.reactive import reactive
+from textual.reactive import var
 
 from voice_star.domain.bands import DEFAULT_BANDS, Bands
 from voice_star.report.recording import (
@@ -29,7 +29,7 @@ _NO_SCENE = Scene(Stage.READY, elapsed=0.0, target=DEFAULT_BANDS.target)
 class ScenePaper(Paper):
     """A paper that shows something of a scene of a recording."""
 
-    scene: reactive[Scene] = reactive(_NO_SCENE)
+    scene: var[Scene] = var(_NO_SCENE)
 
     def watch_scene(self) -> None:
         """Draw it."""
@@ -74,7 +74,7 @@ class Remark(ScenePaper):
 class StarMeter(ScenePaper):
     """Seconds of each part so far against their bands."""
 
-    bands: reactive[Bands] = reactive(DEFAULT_BANDS)
+    bands: var[Bands] = var(DEFAULT_BANDS)
 
     def watch_bands(self) -> None:
         """Draw it."""

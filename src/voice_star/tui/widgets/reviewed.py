@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.reactive import reactive
+from textual.reactive import var
 
 from voice_star.domain.bands import DEFAULT_BANDS, Bands
 from voice_star.report.coverage import table_of_coverage
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class ReviewPaper(Paper):
     """A paper that shows something of a review."""
 
-    review: reactive[Review | None] = reactive(None)
-    bands: reactive[Bands] = reactive(DEFAULT_BANDS)
+    review: var[Review | None] = var(None)
+    bands: var[Bands] = var(DEFAULT_BANDS)
 
     def watch_review(self) -> None:
         """Draw it."""

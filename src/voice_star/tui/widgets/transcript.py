@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 
 from voice_star.report.marked import MarkedSentence, lines_below, marked_sentences
 from voice_star.report.plain import columns
@@ -43,10 +43,10 @@ class _Layout:
 class TranscriptView(ReviewPaper):
     """The words of a review. A click on one puts the cursor there and says so."""
 
-    cursor: reactive[int] = reactive(0)
-    sounding: reactive[int | None] = reactive(None)
+    cursor: var[int] = var(0)
+    sounding: var[int | None] = var(None)
     """The word that is being played."""
-    shown: reactive[tuple[WordRange, ...]] = reactive(())
+    shown: var[tuple[WordRange, ...]] = var(())
     """The evidence of the chosen flag."""
 
     @dataclass
