@@ -37,6 +37,7 @@ def test_the_codes_are_those_that_were_promised() -> None:
         (errors.RecordingError("x"), ExitCode.RECORDING),
         (errors.SettingsError("x"), ExitCode.USAGE),
         (errors.OutputError("x"), ExitCode.OUTPUT),
+        (errors.PlaybackError("x"), ExitCode.OUTPUT),
         (errors.MicrophoneError("x"), ExitCode.MICROPHONE),
     ],
 )

@@ -17,6 +17,7 @@ from voice_star.audio.takes import cut_off_takes, finish_take, list_takes
 from voice_star.domain.bands import DEFAULT_BANDS, Bands
 from voice_star.domain.brief import Brief
 from voice_star.domain.question import key_of
+from voice_star.errors import RecordingError
 from voice_star.loading import load_ahead
 from voice_star.places import sample_take, takes_folder
 from voice_star.progress import OnProgress, ignore
@@ -116,6 +117,8 @@ class Workplace:
             VoiceStarError: If one cannot be finished, or nothing is heard in it.
         """
         finished = [finish_take(take.folder) for take in cut_off_takes(self.folder)]
+        if not finished:
+            raise RecordingError("No take was cut off: there is nothing to be saved.")
         latest = finished[-1]
         brief = self.brief(latest.notes.question or None)
         review = self.review_file(latest.sound, brief, on_progress=on_progress)

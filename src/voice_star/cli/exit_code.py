@@ -48,6 +48,7 @@ _CODES = (
     (errors.ModelError, ExitCode.MODEL),
     (errors.SettingsError, ExitCode.USAGE),
     (errors.OutputError, ExitCode.OUTPUT),
+    (errors.PlaybackError, ExitCode.OUTPUT),
     (errors.MicrophoneError, ExitCode.MICROPHONE),
     (errors.RecordingError, ExitCode.RECORDING),
 )

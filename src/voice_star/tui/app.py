@@ -92,6 +92,14 @@ class VoiceStarApp(App[int]):
             )
         )
 
+    async def on_missed(self) -> None:
+        """Finish takes that were cut off, and review the latest."""
+        workplace = self._workplace
+        await self._hear(
+            lambda on_progress: workplace.save_cut_off(on_progress=on_progress),
+            "The take that was cut off",
+        )
+
     async def on_left(self) -> None:
         """Show the questions again."""
         await self._go_home()
@@ -113,14 +121,6 @@ class VoiceStarApp(App[int]):
         await self._hear(
             lambda on_progress: workplace.review_sample(on_progress=on_progress),
             "The sample answer",
-        )
-
-    async def action_save_cut_off(self) -> None:
-        """Finish takes that were cut off, and review the latest."""
-        workplace = self._workplace
-        await self._hear(
-            lambda on_progress: workplace.save_cut_off(on_progress=on_progress),
-            "The take that was cut off",
         )
 
     def action_show_keys(self) -> None:

@@ -63,5 +63,10 @@ class Failed(Message):
 
 
 @dataclass
+class Missed(Message):
+    """Somebody wants to have back what was said in takes that were cut off."""
+
+
+@dataclass
 class Left(Message):
     """Somebody is done with a screen: the home screen is next."""

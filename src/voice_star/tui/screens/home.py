@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from voice_star.domain.question import Question, Theme, key_of
 from voice_star.report.plain import counted
-from voice_star.tui.messages import Asked, Picked
+from voice_star.tui.messages import Asked, Missed, Picked
 from voice_star.tui.screens.asking import PathScreen
 from voice_star.tui.widgets.paper import seen
 
@@ -45,7 +45,7 @@ class HomeScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         ("o", "open", "Open a file"),
         ("s", "app.review_sample", "Sample"),
-        ("u", "app.save_cut_off", "Save cut-off take"),
+        ("u", "save_cut_off", "Save cut-off take"),
         ("question_mark", "app.show_keys", "Keys"),
         ("q", "app.quit", "Quit"),
     ]
@@ -101,6 +101,10 @@ class HomeScreen(Screen[None]):
     def action_open(self) -> None:
         """Ask for a recording, and review it."""
         self.app.push_screen(PathScreen(), self._pick)
+
+    def action_save_cut_off(self) -> None:
+        """Save what was said in takes that were cut off."""
+        self.app.post_message(Missed())
 
     def _pick(self, path: Path | None) -> None:
         if path is not None:
