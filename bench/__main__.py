@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-from bench import hearing, judge, live, speed
+from bench import hearing, judge, keep, live, speed
 from bench.figures import Figure, as_table
 from bench.recordings import ROOT
 
@@ -61,9 +61,13 @@ _SECTIONS: dict[str, tuple[str, Callable[[bool], list[Figure]]]] = {
         "Hearing while it is spoken, in real time",
         lambda is_quick: live.figures(is_quick=is_quick),
     ),
+    "keep": (
+        "Keeping",
+        lambda is_quick: keep.figures(is_quick=is_quick),
+    ),
 }
 
-_QUICK = ("hearing", "judge", "speed", "memory", "live")
+_QUICK = ("hearing", "judge", "speed", "memory", "live", "keep")
 
 
 def main() -> int:

@@ -61,3 +61,8 @@ extra=
     --constraint constraints.txt --editable ".$extra" >&2
 say "unpacking the speech model"
 "$venv/bin/voice-star" model fetch base >&2
+
+# What is exported for a mentor is tried in a browser.
+if [ "$what" = dev ] && [ "$(uname -s)" = Linux ] && ! command -v chromium >/dev/null 2>&1; then
+    debian chromium || say "without Chromium the tests of exported pages are skipped."
+fi

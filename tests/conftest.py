@@ -29,6 +29,7 @@ def _plain_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("VOICE_STAR_MODEL", raising=False)
     monkeypatch.delenv("VOICE_STAR_TARGET", raising=False)
     monkeypatch.setenv("VOICE_STAR_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("VOICE_STAR_HOME", raising=False)
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")

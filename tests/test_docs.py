@@ -14,6 +14,8 @@ from voice_star.domain.answer import Mark, StarPart
 from voice_star.domain.review import Severity
 from voice_star.domain.transcript import WordKind
 from voice_star.places import cache_folder
+from voice_star.report.export import EXPORTERS
+from voice_star.report.export.csv_table import COLUMNS
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -55,6 +57,11 @@ def test_every_exit_code_is_told() -> None:
 
     told = re.findall(r"^\| (\d+) \|", text, flags=re.MULTILINE)
     assert [int(code) for code in told] == [code.value for code in ExitCode]
+
+
+@pytest.mark.parametrize("name", [*COLUMNS, *(one.ending for one in EXPORTERS)])
+def test_every_format_and_every_column_of_the_table_is_told(name: str) -> None:
+    assert f"`{name}`" in (DOCS / "export.md").read_text("utf-8").lower()
 
 
 @pytest.mark.parametrize(

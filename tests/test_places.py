@@ -53,6 +53,7 @@ def test_takes_lie_where_the_platform_keeps_data(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv("VOICE_STAR_DATA", raising=False)
+    monkeypatch.delenv("VOICE_STAR_HOME", raising=False)
 
     assert data_folder().is_absolute()
     assert "voice-star" in data_folder().parts
@@ -63,6 +64,15 @@ def test_the_data_can_be_moved(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOICE_STAR_DATA", "~/kept")
 
     assert takes_folder() == Path.home() / "kept" / "takes"
+
+
+def test_the_home_of_all_that_is_kept_can_be_moved(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("VOICE_STAR_HOME", str(tmp_path))
+
+    assert data_folder() == tmp_path
+    assert takes_folder() == tmp_path / "takes"
 
 
 def test_an_empty_name_moves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

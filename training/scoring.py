@@ -56,6 +56,12 @@ class Score:
         """Harmonic mean of both."""
         return 2 * self.right / max(1, 2 * self.right + self.false + self.missed)
 
+    def f(self, beta: float) -> float:
+        """Return van Rijsbergen's F: recall counts `beta` times as precision does."""
+        squared = beta * beta
+        n_told = (1 + squared) * self.right
+        return n_told / max(1, n_told + squared * self.missed + self.false)
+
     def __add__(self, other: Score) -> Score:
         """Return both counted together."""
         return Score(

@@ -88,9 +88,10 @@ def _moves(answers: Iterable[LabelledAnswer]) -> tuple[tuple[float, ...], ...]:
 
 
 def _worth_of(unseen: Sequence[Unseen], weights: Weights) -> float:
-    """Return the sum of three F1: of parts both ways, and of changes of part.
+    """Return how well parts are told both ways, and changes of part found.
 
-    Both ways: by word with the text joined, and with sentences as labelled.
+    Both ways: F1 by word with the text joined, and with sentences as labelled. Changes
+    count as the worse of precision and recall: none is to be had at the other's cost.
     """
     tuning = Tuning(weights, dict.fromkeys(MARKS, 0.0))
     true = [one.answer.parts for one in unseen]
@@ -100,7 +101,7 @@ def _worth_of(unseen: Sequence[Unseen], weights: Weights) -> float:
     return (
         macro_f1(zip(true, joined, strict=True))
         + macro_f1(zip(true, labelled, strict=True))
-        + changes.f1
+        + min(changes.precision, changes.recall)
     )
 
 
@@ -116,10 +117,19 @@ def _told(one: Unseen, tuning: Tuning, *, as_labelled: bool) -> list[str]:
 
 
 def _verdicts(unseen: Sequence[Unseen], weights: Weights) -> Verdicts:
-    """Fit a logistic regression for each verdict, and the bound with the best F1."""
+    """Fit a logistic regression for each verdict, and the bound from which it stands.
+
+    A coach that nags wrongly is switched off, so being right counts twice as much as
+    missing nothing; but for `stops-at-actions`, since where that is missed, what is
+    no result at all is shown and praised as one.
+    """
     evidence = np.array([_evidence(one, weights) for one in unseen])
     rows = [
-        _verdict(evidence, [one.answer.flags[flag] for one in unseen])
+        _verdict(
+            evidence,
+            [one.answer.flags[flag] for one in unseen],
+            beta=1.0 if flag == "stops-at-actions" else 0.5,
+        )
         for flag in VERDICTS
     ]
     return Verdicts(
@@ -128,7 +138,7 @@ def _verdicts(unseen: Sequence[Unseen], weights: Weights) -> Verdicts:
 
 
 def _verdict(
-    evidence: NDArray[np.float64], labels: Sequence[bool | None]
+    evidence: NDArray[np.float64], labels: Sequence[bool | None], *, beta: float
 ) -> tuple[NDArray[np.float64], float]:
     """Return weights and bias of one verdict; above 0 it stands."""
     scored = np.array([label is not None for label in labels])
@@ -138,7 +148,7 @@ def _verdict(
     model = LogisticRegression(C=_TIGHTNESS, max_iter=2000)
     # The bound is sought on answers that the regression had not seen either.
     odds = cross_val_predict(model, scaled, true, cv=10, method="decision_function")
-    bound = max(_BOUNDS, key=lambda bound: _score(odds >= bound, true).f1)
+    bound = max(_BOUNDS, key=lambda bound: _score(odds >= bound, true).f(beta))
     model.fit(scaled, true)
     weights = model.coef_[0] / spread
     return weights, float(model.intercept_[0] - weights @ center - bound)

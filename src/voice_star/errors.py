@@ -44,3 +44,15 @@ class SettingsError(VoiceStarError):
 
 class PlaybackError(VoiceStarError):
     """A recording cannot be made to sound."""
+
+
+class StoreError(VoiceStarError):
+    """The history cannot be read or written. What was kept before is still there."""
+
+
+class StoreDamagedError(StoreError):
+    """Something in the history is not as it was written."""
+
+
+class NoSuchAttemptError(StoreError):
+    """No attempt goes by this id."""

@@ -93,9 +93,11 @@ class LiveSession:
         self._begun: Seconds | None = None
         self._given: tuple[Cue, ...] = ()
         self._telling: Telling | None = None
+        aligner = helpers.aligner or Aligner(is_gentle=True)
+        aligner.load_ahead()
         ears = Ears(
             helpers.transcriber,
-            helpers.aligner or Aligner(is_gentle=True),
+            aligner,
             self._voice,
             skimmer=helpers.skimmer,
             on_sound=self._follow,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from voice_star.audio.safefiles import create_private
+from voice_star.safefiles import create_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 from voice_star.audio.locks import FileLock
 from voice_star.audio.notes import NOTES, TakeNotes, write_notes
-from voice_star.audio.safefiles import (
+from voice_star.safefiles import (
     create_private,
     make_private_folder,
     sync_folder,

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from voice_star.audio.safefiles import read_json, write_json
+from voice_star.safefiles import read_json, write_json
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,8 +20,8 @@ from voice_star.audio.flac import holds_same, write_flac
 from voice_star.audio.journal import LOCK, SAMPLE_BYTES, remove_take
 from voice_star.audio.locks import FileLock, is_held
 from voice_star.audio.notes import TakeNotes, read_notes
-from voice_star.audio.safefiles import sync_folder, unwritable
 from voice_star.errors import RecordingError
+from voice_star.safefiles import sync_folder, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -33,6 +33,8 @@ class ExitCode(IntEnum):
     """A take could not be recorded, kept or finished. What is on disk stays there."""
     MICROPHONE = 8
     """There is no microphone, or it cannot be opened."""
+    STORE = 9
+    """The history could not be read or written, or holds no such attempt."""
     HUNG_UP = 129
     """The terminal was closed. A take in progress was kept."""
     INTERRUPTED = 130
@@ -51,6 +53,7 @@ _CODES = (
     (errors.PlaybackError, ExitCode.OUTPUT),
     (errors.MicrophoneError, ExitCode.MICROPHONE),
     (errors.RecordingError, ExitCode.RECORDING),
+    (errors.StoreError, ExitCode.STORE),
 )
 
 

@@ -13,21 +13,44 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from voice_star import __version__
-from voice_star.cli import devices, doctor, model, record, recover, review
+from voice_star.cli import (
+    backup,
+    devices,
+    doctor,
+    forget,
+    importing,
+    model,
+    record,
+    recover,
+    review,
+    show,
+)
 from voice_star.cli.exit_code import ExitCode, code_of
 from voice_star.cli.terminal import complain
 from voice_star.errors import VoiceStarError
 
 Command: TypeAlias = Callable[[argparse.Namespace], ExitCode]
 
-_COMMANDS = (record, review, recover, devices, doctor, model)
+_COMMANDS = (
+    record,
+    review,
+    show,
+    importing,
+    forget,
+    backup,
+    recover,
+    devices,
+    doctor,
+    model,
+)
 
 _EPILOG = """\
 exit codes: 0 done, 1 some of several failed or the doctor found something to
 mend, 2 wrong usage, 3 a file could not be read, 4 nobody speaks in it, 5 the
 speech model is missing or damaged, 6 the result could not be written, 7 a take
-could not be recorded, 8 there is no microphone, 129 the terminal was closed,
-130 interrupted, 143 told to end. Nothing leaves your machine.
+could not be recorded, 8 there is no microphone, 9 the history could not be read
+or written, 129 the terminal was closed, 130 interrupted, 143 told to end.
+Nothing leaves your machine.
 """
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from voice_star.cli.briefing import settings_of
 from voice_star.cli.exit_code import ExitCode, code_of_all
+from voice_star.cli.mending import mend_history
 from voice_star.cli.terminal import complain, note
 from voice_star.domain.brief import Brief
 from voice_star.errors import VoiceStarError
@@ -75,15 +76,19 @@ def _recover(options: argparse.Namespace) -> ExitCode:
         options.fail("--yes goes with --drop")
     settings = settings_of(options)
     takes = cut_off_takes(takes_folder())
+    failures: list[VoiceStarError] = []
+    if not (options.list or options.drop):
+        failures = mend_history(settings)
     if not takes:
         note("No take was cut off.")
-        return ExitCode.OK
+        return ExitCode.PARTLY if failures else ExitCode.OK
     if options.list:
         sys.stdout.write("".join(f"{_line(take)}\n" for take in takes))
         return ExitCode.OK
     if options.drop:
         return _drop(takes, options)
-    return _review_all(takes, settings, as_json=options.json)
+    code = _review_all(takes, settings, as_json=options.json)
+    return ExitCode.PARTLY if failures and code is ExitCode.OK else code
 
 
 def _line(take: KeptTake) -> str:

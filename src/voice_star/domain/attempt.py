@@ -1,4 +1,4 @@
-"""An attempt: a review that is kept, with the moment of its take."""
+"""An attempt: a review that was kept, with the moment of its take."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One answer to one question, as it is kept.
+    """One answer to a question, as it is kept.
 
     Attributes:
-        id: What the user calls it by, from 1.
-        moment: When its take began, in the zone in which it was spoken.
-        review: What was made of it; the question stands in it.
-        story: What the story told in it is called; None where nobody said.
+        id: What it is named by on the command line, 1 or more.
+        moment: When its take began, with its time zone.
+        review: What was heard and what is made of it.
+        story: Which of the user's stories was told; None where nobody said.
 
     Raises:
-        ValueError: If the id is below 1, or the moment has no zone.
+        ValueError: If the moment has no time zone or the id is below 1.
     """
 
     id: int
@@ -32,6 +32,6 @@ class Attempt:
 
     def __post_init__(self) -> None:
         if self.id < 1:
-            raise ValueError(f"attempts are counted from 1, not {self.id}")
+            raise ValueError("an attempt is numbered from 1 on")
         if self.moment.utcoffset() is None:
-            raise ValueError("the moment of an attempt needs its zone")
+            raise ValueError("the moment of an attempt needs its time zone")

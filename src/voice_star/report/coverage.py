@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 _TOLD, _MISSING = "●", "○"
 
+COVERED = (
+    ("How", (Mark.INTERACTION, Mark.PROBLEM, Mark.ADVERSITY)),
+    ("Why", (Mark.GAIN, Mark.LASTING, Mark.MEANING)),
+)
+"""What the how and the why of a story are made of."""
+
 _LONGEST_QUOTE = 60
 """Letters of a quote: enough to know the place again, and to stay in two lines."""
 
@@ -33,14 +39,8 @@ def table_of_coverage(answer: Answer, width: int) -> Iterator[Line]:
     if not answer.segments:
         return
     told = {mark for mark in Mark if answer.marked(mark)}
-    yield (
-        Piece("How   ", BOLD),
-        *_shown(told, Mark.INTERACTION, Mark.PROBLEM, Mark.ADVERSITY),
-    )
-    yield (
-        Piece("Why   ", BOLD),
-        *_shown(told, Mark.GAIN, Mark.LASTING, Mark.MEANING),
-    )
+    for name, marks in COVERED:
+        yield (Piece(f"{name}   ", BOLD), *_shown(told, *marks))
     if answer.job is not None:
         yield from _job(answer, answer.job, width=width)
 

@@ -46,9 +46,7 @@ def verdict(review: Review, width: int, *, bands: Bands) -> Iterator[Line]:
     """Yield what to mend next, or how much it means that there is nothing."""
     flag = review.next
     if flag is not None:
-        lead = (
-            "A small thing next" if flag.severity is Severity.MILD else "Fix this next"
-        )
+        lead = lead_of(flag)
         title = title_of(flag.rule)
         room = width - columns(f"{lead}: {title}. ")
         # A message cut short tells less than none: it stands in full further down.
@@ -57,11 +55,17 @@ def verdict(review: Review, width: int, *, bands: Bands) -> Iterator[Line]:
         rest = shortened(f"{title}{message} {moments}", width - len(lead) - 2)
         yield (Piece(f"{lead}: ", BOLD), Piece(rest))
     else:
-        words = words_of(_without_flags(review.answer, bands), BOLD)
+        words = words_of(without_flags(review.answer, bands), BOLD)
         yield from paragraph(words, width)
 
 
-def _without_flags(answer: Answer, bands: Bands) -> str:
+def lead_of(flag: Flag) -> str:
+    """Return what is said before the one thing to mend next."""
+    return "A small thing next" if flag.severity is Severity.MILD else "Fix this next"
+
+
+def without_flags(answer: Answer, bands: Bands) -> str:
+    """Return how much it means that nothing was flagged."""
     if len(answer.transcript.spoken) < _FEWEST_WORDS:
         return "Too little to judge: tell the whole story."
     if not answer.segments:
@@ -76,16 +80,23 @@ def _without_flags(answer: Answer, bands: Bands) -> str:
 
 def flags_by_weight(review: Review, width: int) -> Iterator[Line]:
     """Yield every flag under what it weighs; those of one rule together."""
+    for heading, weaknesses in weighed(review):
+        yield (Piece(heading, BOLD),)
+        for flags in weaknesses:
+            yield from _weakness(review, flags, width=width)
+
+
+def weighed(review: Review) -> Iterator[tuple[str, list[list[Flag]]]]:
+    """Yield what is said over flags of one weight, and these, a list for each rule."""
     for severity, heading in _HEADINGS.items():
         flags = [flag for flag in review.flags if flag.severity is severity]
         if not flags:
             continue
-        yield (Piece(heading, BOLD),)
         # Stable, so that rules keep their order and each has its flags side by side.
         order = list(dict.fromkeys(flag.rule for flag in flags))
         flags.sort(key=lambda flag: order.index(flag.rule))
-        for _, group in groupby(flags, key=lambda flag: flag.rule):
-            yield from _weakness(review, list(group), width=width)
+        groups = groupby(flags, key=lambda flag: flag.rule)
+        yield heading, [list(group) for _, group in groups]
 
 
 def strengths(review: Review, width: int) -> Iterator[Line]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from voice_star.domain.review import Review
     from voice_star.domain.timeline import Seconds
 
-_LONG_PAUSE: Seconds = 1.0
+LONG_PAUSE: Seconds = 1.0
 """Silences from here on are told in the transcript; shorter ones are breath."""
 
 _NEAR: Seconds = 0.1
@@ -80,22 +80,22 @@ def lines_below(sentence: MarkedSentence, width: int) -> Iterator[Line]:
 def marked_sentences(review: Review) -> Iterator[MarkedSentence]:
     """Yield the sentences, with all that is shown of them."""
     answer = review.answer
-    evidence = _gather(review)
+    evidence = gather_evidence(review)
     n_clock = max((len(_moment(answer, one)) for one in answer.sentences), default=0)
     for sentence in answer.sentences:
-        pause = _pause_after(answer, sentence)
+        pause = pause_after(answer, sentence)
         yield MarkedSentence(
             gutter=_gutter(answer, sentence, n_clock=n_clock),
             words=tuple(_words(answer, sentence, evidence)),
             marks=tuple(_marks(sentence)),
             flags=", ".join(evidence.titles_in(sentence.words)).lower(),
-            pause=pause if pause >= _LONG_PAUSE else 0.0,
+            pause=pause if pause >= LONG_PAUSE else 0.0,
             first=sentence.words.start,
         )
 
 
 @dataclass(slots=True)
-class _Evidence:
+class Evidence:
     """Where flagged words begin and end, which are underlined, what they show."""
 
     opening: Counter[int] = field(default_factory=Counter)
@@ -112,8 +112,9 @@ class _Evidence:
         return tuple(dict.fromkeys(found))
 
 
-def _gather(review: Review) -> _Evidence:
-    answer, evidence = review.answer, _Evidence()
+def gather_evidence(review: Review) -> Evidence:
+    """Return what of the words the flags of a review point at."""
+    answer, evidence = review.answer, Evidence()
     sentence_at = [
         number for number, one in enumerate(answer.sentences) for _ in one.words
     ]
@@ -158,7 +159,7 @@ def _gutter(answer: Answer, sentence: Sentence, *, n_clock: int) -> Line:
     return (moment, letter, Piece("? " if doubt else "  "))
 
 
-def _words(answer: Answer, sentence: Sentence, evidence: _Evidence) -> Iterator[Piece]:
+def _words(answer: Answer, sentence: Sentence, evidence: Evidence) -> Iterator[Piece]:
     colour = "" if sentence.part is None else COLOURS[sentence.part]
     for index in sentence.words:
         word = answer.transcript.words[index]
@@ -186,7 +187,7 @@ def _marks(sentence: Sentence) -> Iterator[Piece]:
         yield Piece(f"[{names}]", DIM)
 
 
-def _pause_after(answer: Answer, sentence: Sentence) -> Seconds:
+def pause_after(answer: Answer, sentence: Sentence) -> Seconds:
     """Return the longest silence between a sentence and the next; 0 without one."""
     end = answer.transcript.end_of(sentence.words)
     if end is None or sentence.words.stop >= len(answer.transcript.words):

@@ -30,22 +30,36 @@ def table_of_parts(answer: Answer, width: int, *, bands: Bands) -> Iterator[Line
     """Yield a row for each part, those of STAR even where they do not occur."""
     if not answer.by_part:
         return
-    is_timed = answer.pacing is not None
-    head = (_TIMED + (_MORE if width >= _WIDE else ())) if is_timed else _GIVEN
+    head = head_of_parts(answer, is_wide=width >= _WIDE)
     titles = "".join(title.rjust(n_columns) for title, n_columns in head)
     yield (Piece(" " * _NAME + titles, DIM),)
     widths = [n_columns for _, n_columns in head]
-    for part, cells in _rows(answer, bands):
+    for part, cells in rows_of_parts(answer, bands):
         yield (*_name(part), *_set(cells, widths))
 
 
 def has_odd_lengths(answer: Answer, bands: Bands) -> bool:
     """Tell whether any row of the table is called long, short or none."""
-    return any(style for _, cells in _rows(answer, bands) for _, style in cells)
+    return any(style for _, cells in rows_of_parts(answer, bands) for _, style in cells)
 
 
-def _rows(answer: Answer, bands: Bands) -> Iterator[tuple[StarPart, tuple[Piece, ...]]]:
-    """Yield the cells of each part; nothing where there are no parts."""
+def head_of_parts(
+    answer: Answer, *, is_wide: bool = True
+) -> tuple[tuple[str, int], ...]:
+    """Return the heading of each column after the name of the part, and its width."""
+    if answer.pacing is None:
+        return _GIVEN
+    return _TIMED + (_MORE if is_wide else ())
+
+
+def rows_of_parts(
+    answer: Answer, bands: Bands
+) -> Iterator[tuple[StarPart, tuple[Piece, ...]]]:
+    """Yield the cells of each part, styled where they are a verdict.
+
+    All of STAR have a row, even those that do not occur; there are none where nothing
+    was judged.
+    """
     if not answer.by_part:
         return
     cells = _given if answer.pacing is None else _timed

@@ -1,0 +1,1 @@
+"""What is kept: attempts in SQLite, and a folder of their recordings."""
