@@ -162,6 +162,11 @@ async def until(pilot: Pilot[int], is_so: Callable[[], object]) -> None:
     await pilot.pause()
 
 
+async def shown(pilot: Pilot[int], text: str) -> None:
+    """Wait until something is seen."""
+    await until(pilot, lambda: text in text_of(pilot))
+
+
 def text_of(pilot: Pilot[int]) -> str:
     """Return what is seen, line by line."""
     app = pilot.app

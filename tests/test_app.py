@@ -16,6 +16,7 @@ from tests.staging import (
     Stage,
     on_screen,
     reviewed,
+    shown,
     text_of,
     until,
 )
@@ -412,6 +413,34 @@ async def test_r_asks_the_same_question_again(stage: Stage) -> None:
         assert text_of(pilot).startswith(f" {QUESTION}")
 
 
+@pytest.mark.parametrize("ending", [".md", ".json"])
+async def test_a_review_is_written_to_a_file_and_over_none(
+    stage: Stage, tmp_path: Path, ending: str
+) -> None:
+    path = tmp_path / f"answer{ending}"
+    async with stage.review(size=WIDE) as (_, pilot):
+        for told in ("Written to", "is there already"):
+            await pilot.press("x")
+            box = await on_screen(pilot, PathScreen)
+            assert box.query_one(Input).value == "~/answer.md"
+            box.query_one(Input).value = str(path)
+            await pilot.press("enter")
+            await shown(pilot, told)
+
+    assert "it went well" in path.read_text("utf-8")
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_format_that_there_is_not_is_said(stage: Stage) -> None:
+    async with stage.review(size=WIDE) as (_, pilot):
+        await pilot.press("x")
+        box = await on_screen(pilot, PathScreen)
+        box.query_one(Input).value = "answer.doc"
+        await pilot.press("enter")
+
+        await until(pilot, lambda: "answer.doc" in text_of(pilot))
+
+
 @pytest.mark.parametrize("key", ["q", "escape"])
 async def test_there_is_a_way_back(stage: Stage, key: str) -> None:
     async with stage.review() as (_, pilot):
@@ -425,7 +454,7 @@ async def test_keys_are_told_on_every_screen(stage: Stage) -> None:
         await pilot.press("question_mark")
         await on_screen(pilot, KeysScreen)
         text = text_of(pilot)
-        assert "Next flag" in text
+        assert "Flag before" in text
         assert "Scroll" not in text
         await pilot.press("escape")
 

@@ -6,6 +6,7 @@ a file take turns, as one person does not do both.
 
 from __future__ import annotations
 
+import os
 import threading
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,18 +15,21 @@ from typing import TYPE_CHECKING
 from voice_star.audio.microphone import Microphone
 from voice_star.audio.playback import Player
 from voice_star.audio.takes import cut_off_takes, finish_take, list_takes
+from voice_star.domain.attempt import Attempt
 from voice_star.domain.bands import DEFAULT_BANDS, Bands
 from voice_star.domain.brief import Brief
 from voice_star.domain.question import key_of
-from voice_star.errors import RecordingError
+from voice_star.errors import OutputError, RecordingError
 from voice_star.loading import load_ahead
 from voice_star.places import sample_take, takes_folder
 from voice_star.progress import OnProgress, ignore
+from voice_star.safefiles import create_private, why_not
 from voice_star.studio import Studio, keep_review
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
+    from datetime import datetime
     from pathlib import Path
 
     from voice_star.audio.source import Source
@@ -132,6 +136,33 @@ class Workplace:
             key = key_of(take.notes.question)
             counts[key] = counts.get(key, 0) + 1
         return counts
+
+    def export(self, review: Review, path: Path, *, moment: datetime) -> None:
+        """Write a review to a file, in the format that its name asks for.
+
+        Raises:
+            OutputError: If there is no such format, or the file is there already or
+                cannot be written.
+        """
+        from voice_star.report.export import exporter_for
+        from voice_star.report.export.exporter import Extras
+
+        attempt = Attempt(1, moment, review)
+        text = exporter_for(path).export([attempt], Extras(bands=self.bands))
+        try:
+            file = os.fdopen(create_private(path), "wb")
+        except FileExistsError as error:
+            raise OutputError(
+                f"{path} is there already and is left as it is. Choose another name."
+            ) from error
+        except OSError as error:
+            raise OutputError(f"{path} cannot be written: {why_not(error)}.") from error
+        try:
+            with file:
+                file.write(text)
+        except OSError as error:
+            path.unlink(missing_ok=True)
+            raise OutputError(f"{path} cannot be written: {why_not(error)}.") from error
 
     def close(self) -> None:
         """Be silent."""

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from voice_star.domain.bank import read_bank
 from voice_star.errors import VoiceStarError
-from voice_star.tui.messages import Asked, Failed, Picked, Reviewed
+from voice_star.tui.messages import Asked, Exported, Failed, Picked, Reviewed
 from voice_star.tui.screens.hearing import HearingScreen
 from voice_star.tui.screens.home import HomeScreen
 from voice_star.tui.screens.keys import KeysScreen
@@ -42,7 +42,9 @@ class VoiceStarApp(App[int]):
     TITLE = "voice_star"
     CSS_PATH = "app.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - its base's
-    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+t", "turn_light", "Dark/light")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+t", "turn_light", "Dark/light", show=False)
+    ]
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -104,6 +106,10 @@ class VoiceStarApp(App[int]):
         """Show the questions again."""
         await self._go_home()
 
+    def on_exported(self, event: Exported) -> None:
+        """Write a review to a file."""
+        self._export(event)
+
     def on_failed(self, event: Failed) -> None:
         """Say what went wrong."""
         self.notify(
@@ -144,6 +150,15 @@ class VoiceStarApp(App[int]):
     def _review(self, path: Path, on_progress: OnProgress) -> Review:
         brief = self._workplace.brief(None)
         return self._workplace.review_file(path, brief, on_progress=on_progress)
+
+    @work(thread=True, group="export")
+    def _export(self, wanted: Exported) -> None:
+        try:
+            self._workplace.export(wanted.review, wanted.path, moment=wanted.moment)
+        except VoiceStarError as error:
+            self.post_message(Failed(str(error)))
+        else:
+            self.notify(seen(f"Written to {wanted.path}"), markup=False)
 
     async def _hear(self, review: Callable[[OnProgress], Review], name: str) -> None:
         await self._go_home()

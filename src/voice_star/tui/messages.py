@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from voice_star.domain.review import Review
@@ -60,6 +61,21 @@ class Failed(Message):
     """
 
     text: str
+
+
+@dataclass
+class Exported(Message):
+    """Somebody wants a review as a file.
+
+    Attributes:
+        review: Which.
+        path: Where it is to be.
+        moment: When the answer was told.
+    """
+
+    review: Review
+    path: Path
+    moment: datetime
 
 
 @dataclass

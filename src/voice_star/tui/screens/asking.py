@@ -43,19 +43,28 @@ class AskingScreen(ModalScreen[bool]):
 
 
 class PathScreen(ModalScreen[Path | None]):
-    """Asks for the path of a recording."""
+    """Asks for the path of a file.
+
+    Args:
+        question: What is asked.
+        hint: Which kinds of files there are.
+        path: What stands there at first.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Back")]
+
+    def __init__(self, question: str, *, hint: str, path: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._hint = hint
+        self._path = path
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
         with Vertical(classes="box"):
-            yield Static(Content("Which recording?"), classes="box-title")
-            yield Input(placeholder="~/answer.m4a", id="path")
-            yield Static(
-                Content("wav, flac, mp3, m4a, ogg, opus, webm, mp4   esc back"),
-                classes="hint",
-            )
+            yield Static(Content(self._question), classes="box-title")
+            yield Input(self._path, select_on_focus=False, id="path")
+            yield Static(Content(f"{self._hint}   esc back"), classes="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Close with the path."""

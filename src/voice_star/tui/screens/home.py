@@ -29,6 +29,9 @@ _WELCOME = (
 )
 
 
+_KINDS = "wav, flac, mp3, m4a, ogg, opus, webm, mp4"
+
+
 class QuestionList(OptionList):
     """The questions; its first key is told at the foot of the screen."""
 
@@ -100,7 +103,7 @@ class HomeScreen(Screen[None]):
 
     def action_open(self) -> None:
         """Ask for a recording, and review it."""
-        self.app.push_screen(PathScreen(), self._pick)
+        self.app.push_screen(PathScreen("Which recording?", hint=_KINDS), self._pick)
 
     def action_save_cut_off(self) -> None:
         """Save what was said in takes that were cut off."""

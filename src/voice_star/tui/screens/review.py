@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -13,7 +14,8 @@ from textual.widgets import Footer
 
 from voice_star.domain.bands import DEFAULT_BANDS, Bands
 from voice_star.errors import VoiceStarError
-from voice_star.tui.messages import Asked, Failed, Left
+from voice_star.tui.messages import Asked, Exported, Failed, Left
+from voice_star.tui.screens.asking import PathScreen
 from voice_star.tui.widgets.flags import FlagPanel
 from voice_star.tui.widgets.reviewed import (
     Coverage,
@@ -24,12 +26,16 @@ from voice_star.tui.widgets.reviewed import (
 from voice_star.tui.widgets.transcript import TranscriptView
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.app import ComposeResult
 
     from voice_star.audio.playback import Player
     from voice_star.domain.review import Review
     from voice_star.domain.timeline import Seconds
     from voice_star.joining import Told
+
+_ENDINGS = ".md, .json, .html, .csv, .srt, .vtt, .TextGrid"
 
 _TICK = 0.05
 """Seconds between two looks at what sounds: a word seldom takes less than 0.1 s."""
@@ -48,14 +54,15 @@ class ReviewScreen(Screen[None]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move_flag(-1)", "Flag before", show=False),
-        Binding("down,j", "move_flag(1)", "Next flag", key_display="↑↓"),
+        Binding("down,j", "move_flag(1)", "Flags", key_display="↑↓"),
         Binding("left,h", "move_word(-1)", "Word before", show=False),
-        Binding("right,l", "move_word(1)", "Next word", key_display="←→"),
+        Binding("right,l", "move_word(1)", "Words", key_display="←→"),
         Binding("pageup", "scroll_words(-1)", "Words above", show=False),
         Binding("pagedown", "scroll_words(1)", "Words below", show=False),
         ("p", "play", "Play"),
         ("c", "go_on", "Continue"),
         ("r", "retake", "Retake"),
+        ("x", "export", "Export"),
         ("question_mark", "app.show_keys", "Keys"),
         ("q,escape", "leave", "Back"),
     ]
@@ -145,6 +152,20 @@ class ReviewScreen(Screen[None]):
     def action_retake(self) -> None:
         """Tell the answer anew."""
         self.app.post_message(Asked(self._review.question))
+
+    def action_export(self) -> None:
+        """Ask for a file, and write the review to it."""
+        ask = PathScreen("Write the review to", hint=_ENDINGS, path="~/answer.md")
+        self.app.push_screen(ask, self._export)
+
+    def _export(self, path: Path | None) -> None:
+        if path is not None:
+            self.app.post_message(Exported(self._review, path, self._moment()))
+
+    def _moment(self) -> datetime:
+        """Return when the answer was told; of a file, now, since nobody noted it."""
+        started = None if self._told is None else self._told.take.notes.started
+        return started or datetime.now(UTC).astimezone()
 
     def action_leave(self) -> None:
         """Go back to the questions."""
