@@ -75,7 +75,7 @@ def test_a_time_line_fits(answer: Answer, width: int) -> None:
 
 def test_pauses_and_fillers_stand_where_they_were() -> None:
     answer = tell_aloud("S um I ran a ward … … um", "A I asked the nurse there again")
-    rows = [text(row) for row in time_line(answer, 80, bands=DEFAULT_BANDS)]
+    rows = [text(row) for row in time_line(answer, 120, bands=DEFAULT_BANDS)]
     sounds = next(row for row in rows if not row.strip(f"{FILLER}{PAUSE} "))
 
     assert sounds.count(FILLER) == 2
