@@ -40,12 +40,12 @@ class Terminal:
 
     Args:
         arguments: Of the command line.
-        out: What it prints on stdout goes here.
+        out: What it prints on stdout goes here; to the terminal as well if None.
         size: Columns and rows.
     """
 
     def __init__(
-        self, *arguments: str | Path, out: Path, size: tuple[int, int] = (80, 24)
+        self, *arguments: str | Path, out: Path | None, size: tuple[int, int] = (80, 24)
     ) -> None:
         self._ours, theirs = pty.openpty()
         termios.tcsetwinsize(self._ours, (size[1], size[0]))
@@ -53,7 +53,8 @@ class Terminal:
         self._raw = ""
         self._seen = 0
         self._grown = threading.Condition()
-        with out.open("wb") as stdout:
+        with contextlib.ExitStack() as files:
+            stdout = theirs if out is None else files.enter_context(out.open("wb"))
             self.process = subprocess.Popen(
                 [*COMMAND, *arguments],
                 stdin=theirs,
@@ -102,7 +103,8 @@ class Terminal:
         """Wait until the process has ended; return what it left behind."""
         code = self.process.wait(timeout=PATIENCE)
         self._close()
-        return Done(code, self._out.read_text("utf-8"), self.text)
+        out = "" if self._out is None else self._out.read_text("utf-8")
+        return Done(code, out, self.text)
 
     def _wait(self, is_so: Callable[[], bool], what: str) -> None:
         deadline = time.monotonic() + PATIENCE

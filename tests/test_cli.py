@@ -41,6 +41,8 @@ HEAVY = (
     "swift_f0",
     "huggingface_hub",
     "tokenizers",
+    "textual",
+    "rich",
 )
 
 

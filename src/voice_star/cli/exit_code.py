@@ -50,6 +50,7 @@ _CODES = (
     (errors.ModelError, ExitCode.MODEL),
     (errors.SettingsError, ExitCode.USAGE),
     (errors.OutputError, ExitCode.OUTPUT),
+    (errors.PlaybackError, ExitCode.OUTPUT),
     (errors.MicrophoneError, ExitCode.MICROPHONE),
     (errors.RecordingError, ExitCode.RECORDING),
     (errors.StoreError, ExitCode.STORE),

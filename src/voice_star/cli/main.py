@@ -54,12 +54,16 @@ Nothing leaves your machine.
 """
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the grammar of all commands."""
+def parser(bare: Command = review.review_sample) -> argparse.ArgumentParser:
+    """Return the grammar of all commands.
+
+    Args:
+        bare: What is done where no command is named.
+    """
     top = argparse.ArgumentParser(
         prog="voice-star",
         description="A coach for spoken interview answers. Without a command it\n"
-        "reviews the sample answer that comes with it.",
+        "opens the app, or reviews its sample answer where there is no terminal.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -67,15 +71,20 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     for command in _COMMANDS:
         command.add_to(commands)
-    top.set_defaults(command=review.review_sample)
+    top.set_defaults(command=bare)
     return top
 
 
-def run(arguments: Sequence[str]) -> ExitCode:
-    """Run one command line; every failure becomes a sentence and an exit code."""
+def run(arguments: Sequence[str], *, bare: Command = review.review_sample) -> ExitCode:
+    """Run one command line; every failure becomes a sentence and an exit code.
+
+    Args:
+        arguments: Without the name of the program.
+        bare: What is done where no command is named.
+    """
     _settle_streams()
     try:
-        options = _parsed(arguments)
+        options = _parsed(arguments, bare)
         command: Command = options.command
         code = command(options)
         if code is ExitCode.HUNG_UP:
@@ -99,10 +108,10 @@ def run(arguments: Sequence[str]) -> ExitCode:
     return code
 
 
-def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+def _parsed(arguments: Sequence[str], bare: Command) -> argparse.Namespace:
     """Read a command line; help, too, is a result that must reach its reader."""
     try:
-        return parser().parse_args(arguments)
+        return parser(bare).parse_args(arguments)
     finally:
         sys.stdout.flush()
 

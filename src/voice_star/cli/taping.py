@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from voice_star.audio.notices import NoticeKind
 from voice_star.audio.status import RecorderState
 from voice_star.cli.keys import Key
 from voice_star.errors import RecordingError
 from voice_star.report.plain import clock
-from voice_star.report.recording import Scene, Stage, draw_recording
+from voice_star.report.recording import Stage, draw_recording
+from voice_star.showing import Showing
 
 if TYPE_CHECKING:
     from voice_star.cli.desk import Desk
@@ -24,12 +23,6 @@ if TYPE_CHECKING:
 
 _TICK: Seconds = 0.1
 """Between two looks: a meter that is slower does not seem to follow the voice."""
-
-_READ: Seconds = 8.0
-"""How long a notice stands that tells of a moment."""
-
-_STANDING = {NoticeKind.LOST, NoticeKind.NO_SOUND, NoticeKind.DISK}
-"""Notices of a state: they stand until there is another."""
 
 
 class End(Enum):
@@ -76,7 +69,7 @@ class Taping:
         self._order = order
         self._stage = Stage.READY
         self._is_asking = False
-        self._notice_began: tuple[int, Seconds] = (0, 0.0)
+        self._showing = Showing(order.brief, goes_on=order.after is not None)
 
     def run(self) -> End:
         """Record one take, from the first key to the last.
@@ -163,40 +156,7 @@ class Taping:
             self.failure = error
 
     def _show(self, view: View) -> None:
-        notice = self._notice(view)
-        if notice is not None:
-            self._desk.say_once(notice)
-        scene = Scene(
-            self._stage,
-            elapsed=view.recorder.elapsed,
-            target=self._order.brief.bands.target,
-            question=self._order.brief.question,
-            level=view.recorder.level,
-            is_clipping=view.recorder.is_clipping,
-            n_dropouts=view.recorder.n_dropouts,
-            words=view.text.final,
-            tentative=view.text.tentative,
-            by_part=view.parts,
-            cue=view.cue.text if view.cue else self._hint(),
-            notice=notice,
-            lag=0.0 if view.failure else view.lag,
-            asks_to_drop=self._is_asking,
-        )
+        scene = self._showing.scene(view, self._stage, asks_to_drop=self._is_asking)
+        if scene.notice is not None:
+            self._desk.say_once(scene.notice)
         self._desk.draw(partial(draw_recording, scene))
-
-    def _hint(self) -> str | None:
-        if self._stage is Stage.READY and self._order.after is not None:
-            return "Go on from where you stopped: both become one answer."
-        return None
-
-    def _notice(self, view: View) -> str | None:
-        """Return what is wrong now, or has been a moment ago."""
-        notices = view.recorder.notices
-        if len(notices) != self._notice_began[0]:
-            self._notice_began = len(notices), time.monotonic()
-        is_fresh = time.monotonic() - self._notice_began[1] < _READ
-        if notices and (is_fresh or notices[-1].kind in _STANDING):
-            return notices[-1].text
-        if view.failure is not None and self._stage is not Stage.ENDING:
-            return f"{view.failure} The recording goes on and is kept."
-        return None

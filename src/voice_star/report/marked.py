@@ -38,25 +38,60 @@ _NEAR: Seconds = 0.1
 """A pause that begins or ends this close to a word lies beside it."""
 
 
+@dataclass(frozen=True, slots=True)
+class MarkedSentence:
+    """A sentence as it is shown, not yet broken into lines.
+
+    Attributes:
+        gutter: What stands to the left of its first line.
+        words: Each word, in order.
+        marks: What stands after the words; empty without any.
+        flags: What is flagged by evidence that ends in it; "" for nothing.
+        pause: Seconds of silence after it that are worth telling; 0 for none.
+        first: The index of its first word.
+    """
+
+    gutter: Line
+    words: tuple[Piece, ...]
+    marks: tuple[Piece, ...]
+    flags: str
+    pause: Seconds
+    first: int
+
+
 def marked_transcript(review: Review, width: int) -> Iterator[Line]:
     """Yield the sentences, each with its moment and the letter of its part."""
+    for sentence in marked_sentences(review):
+        words = [*sentence.words, *sentence.marks]
+        yield from paragraph(words, width, first=sentence.gutter)
+        yield from lines_below(sentence, width)
+
+
+def lines_below(sentence: MarkedSentence, width: int) -> Iterator[Line]:
+    """Yield what stands below a sentence: its flags, and the pause after it."""
+    margin = Piece(" " * length_of(sentence.gutter))
+    if sentence.flags:
+        note = words_of(sentence.flags, RED)
+        yield from paragraph(note, width, first=(margin, Piece("└ ", RED)))
+    if sentence.pause:
+        yield (margin, Piece(f"({sentence.pause:.1f} s pause)", DIM))
+
+
+def marked_sentences(review: Review) -> Iterator[MarkedSentence]:
+    """Yield the sentences, with all that is shown of them."""
     answer = review.answer
     evidence = gather_evidence(review)
     n_clock = max((len(_moment(answer, one)) for one in answer.sentences), default=0)
     for sentence in answer.sentences:
-        gutter = _gutter(answer, sentence, n_clock=n_clock)
-        margin = length_of(gutter)
-        words = [*_words(answer, sentence, evidence), *_marks(sentence)]
-        yield from paragraph(words, width, first=gutter)
-        titles = evidence.titles_in(sentence.words)
-        if titles:
-            note = words_of(", ".join(titles).lower(), RED)
-            yield from paragraph(
-                note, width, first=(Piece(" " * margin), Piece("└ ", RED))
-            )
         pause = pause_after(answer, sentence)
-        if pause >= LONG_PAUSE:
-            yield (Piece(" " * margin), Piece(f"({pause:.1f} s pause)", DIM))
+        yield MarkedSentence(
+            gutter=_gutter(answer, sentence, n_clock=n_clock),
+            words=tuple(_words(answer, sentence, evidence)),
+            marks=tuple(_marks(sentence)),
+            flags=", ".join(evidence.titles_in(sentence.words)).lower(),
+            pause=pause if pause >= LONG_PAUSE else 0.0,
+            first=sentence.words.start,
+        )
 
 
 @dataclass(slots=True)

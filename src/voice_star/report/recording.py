@@ -100,18 +100,19 @@ def draw_recording(scene: Scene, width: int, height: int) -> tuple[Line, ...]:
         width: Columns; 40 at least.
         height: Rows; 8 at least.
     """
-    head = (_title(scene, width), _meter(scene, width), ())
+    head = (title_line(scene, width), meter_line(scene, width), ())
     foot = (
         (),
         _parts(scene, width),
-        *_remark(scene, width),
+        *remark_lines(scene, width),
         _keys(scene, width),
     )
     room = max(1, height - len(head) - len(foot))
-    return (*head, *_text(scene, width)[-room:], *foot)
+    return (*head, *heard_lines(scene, width)[-room:], *foot)
 
 
-def _title(scene: Scene, width: int) -> Line:
+def title_line(scene: Scene, width: int) -> Line:
+    """Return the question, and the time against its target."""
     time = f"{scene.stage.value}  {clock(scene.elapsed)} / {clock(scene.target)}"
     is_on = scene.stage is Stage.RECORDING
     room = width - len(time) - 2
@@ -124,7 +125,8 @@ def _title(scene: Scene, width: int) -> Line:
     )
 
 
-def _meter(scene: Scene, width: int) -> Line:
+def meter_line(scene: Scene, width: int) -> Line:
+    """Return the level, and what is wrong with the sound where anything is."""
     level = 20 * math.log10(max(scene.level, 1e-6))
     n_steps = max(0, min(len(_STEPS), round((level - _QUIETEST_DB) / 6) + 1))
     bar = _STEPS[:n_steps].ljust(len(_STEPS), "·")
@@ -139,7 +141,8 @@ def _meter(scene: Scene, width: int) -> Line:
     return tuple(pieces) if length_of(pieces) <= width else tuple(pieces[:2])
 
 
-def _text(scene: Scene, width: int) -> list[Line]:
+def heard_lines(scene: Scene, width: int) -> list[Line]:
+    """Return the words so far, all of them."""
     heard = [Piece(word) for word in scene.words]
     likely = [Piece(word, DIM) for word in scene.tentative]
     # Dimmed where there is colour; where there is none, the dots tell it.
@@ -163,7 +166,7 @@ def _parts(scene: Scene, width: int) -> Line:
     return tuple(piece for index, piece in enumerate(pieces) if index % 3 != 1)
 
 
-def _remark(scene: Scene, width: int) -> Iterator[Line]:
+def remark_lines(scene: Scene, width: int) -> Iterator[Line]:
     """Yield what is wrong with the sound, or else what to mind; one thing at a time."""
     if scene.notice is not None:
         yield from paragraph(

@@ -1,0 +1,1 @@
+"""The app: screens, what they show, and what passes between them."""

@@ -1,0 +1,1 @@
+"""The screens of the app; each owns its work and posts what came of it."""

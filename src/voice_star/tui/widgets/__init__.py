@@ -1,0 +1,1 @@
+"""Widgets: they are given values of the subject and post messages."""
