@@ -15,15 +15,19 @@ from typing import TypeAlias
 from voice_star import __version__
 from voice_star.cli import (
     backup,
+    compare,
     devices,
     doctor,
+    export,
     forget,
+    history,
     importing,
     model,
     record,
     recover,
     review,
     show,
+    trend,
 )
 from voice_star.cli.exit_code import ExitCode, code_of
 from voice_star.cli.terminal import complain
@@ -34,7 +38,11 @@ Command: TypeAlias = Callable[[argparse.Namespace], ExitCode]
 _COMMANDS = (
     record,
     review,
+    history,
     show,
+    compare,
+    trend,
+    export,
     importing,
     forget,
     backup,
