@@ -62,6 +62,8 @@ def on_stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
         ["trend", "--help"],
         ["compare", "--help"],
         ["export", "--help"],
+        ["questions", "--help"],
+        ["questions", "add", "--help"],
         ["devices", "--help"],
         ["doctor", "--help"],
         ["model", "--help"],
