@@ -61,6 +61,7 @@ def on_stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
         ["history", "--help"],
         ["trend", "--help"],
         ["compare", "--help"],
+        ["play", "--help"],
         ["export", "--help"],
         ["questions", "--help"],
         ["questions", "add", "--help"],

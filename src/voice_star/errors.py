@@ -42,6 +42,10 @@ class SettingsError(VoiceStarError):
     """The settings cannot be read, or something in them makes no sense."""
 
 
+class PlaybackError(VoiceStarError):
+    """A recording cannot be made to sound."""
+
+
 class StoreError(VoiceStarError):
     """The history cannot be read or written. What was kept before is still there."""
 
