@@ -62,6 +62,8 @@ def on_stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
         ["trend", "--help"],
         ["compare", "--help"],
         ["play", "--help"],
+        ["settings", "--help"],
+        ["settings", "set", "--help"],
         ["export", "--help"],
         ["questions", "--help"],
         ["questions", "add", "--help"],

@@ -28,6 +28,7 @@ from voice_star.cli import (
     record,
     recover,
     review,
+    settings,
     show,
     trend,
 )
@@ -53,6 +54,7 @@ _COMMANDS = (
     recover,
     devices,
     doctor,
+    settings,
     model,
 )
 
