@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.keeping import NOW, QUESTION, reviewed, sound_file
 from tests.recordings import write_wav
 from tests.saying import RehearsedTranscriber
 from tests.sounds import part_known
 from voice_star.domain.timeline import Span
+from voice_star.store.attempts import AttemptStore
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,3 +65,23 @@ def rehearsed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(
         "voice_star.speech.models.model_folder", lambda *_, **__: tmp_path
     )
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder that the commands use, with nothing in it."""
+    home = tmp_path / "home"
+    monkeypatch.setenv("VOICE_STAR_HOME", str(home))
+    return home
+
+
+@pytest.fixture
+def three(home: Path) -> Path:
+    """A data folder with three attempts, the second at another question."""
+    with AttemptStore(home) as store:
+        for word in ("importer", "zanzibar", "compiler"):
+            sound = sound_file(home.parent / f"{word}.flac", word)
+            question = "Why\x1b[31m us?" if word == "zanzibar" else QUESTION
+            review = reviewed(word, question=question)
+            store.add(review, moment=NOW, story="s\x1b[1m", sound=sound)
+    return home

@@ -37,6 +37,7 @@ def test_the_codes_are_those_that_were_promised() -> None:
         (errors.ModelError("x"), ExitCode.MODEL),
         (errors.RecordingError("x"), ExitCode.RECORDING),
         (errors.SettingsError("x"), ExitCode.USAGE),
+        (errors.PlaybackError("x"), ExitCode.OUTPUT),
         (errors.StoreError("x"), ExitCode.STORE),
         (errors.StoreDamagedError("x"), ExitCode.STORE),
         (errors.NoSuchAttemptError("x"), ExitCode.STORE),

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from tests.calling import call, call_apart
-from tests.keeping import NOW, QUESTION, bytes_in, reviewed, sound_file
+from tests.keeping import NOW, QUESTION, bytes_in, reviewed
 from tests.sounds import part_known
 from voice_star.audio.journal import Journal
 from voice_star.audio.notes import TakeNotes, add_to_notes
@@ -26,26 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Capture = pytest.CaptureFixture[str]
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder that the commands use, with nothing in it."""
-    home = tmp_path / "home"
-    monkeypatch.setenv("VOICE_STAR_HOME", str(home))
-    return home
-
-
-@pytest.fixture
-def three(home: Path) -> Path:
-    """A data folder with three attempts, the second at another question."""
-    with AttemptStore(home) as store:
-        for word in ("importer", "zanzibar", "compiler"):
-            sound = sound_file(home.parent / f"{word}.flac", word)
-            question = "Why\x1b[31m us?" if word == "zanzibar" else QUESTION
-            review = reviewed(word, question=question)
-            store.add(review, moment=NOW, story="s\x1b[1m", sound=sound)
-    return home
 
 
 def numbers(home: Path) -> list[int]:

@@ -54,6 +54,14 @@ _CUES = tuple(field.name for field in fields(CueBounds))
 _DEFAULTS = {"bands": DEFAULT_BANDS, "cues": DEFAULT_CUES}
 """The tables, with what stands in them where nobody says otherwise."""
 
+KEYS = (
+    "target",
+    "model",
+    *(f"bands.{name}" for name in _BANDS),
+    *(f"cues.{name}" for name in _CUES),
+)
+"""All there is to settle, each by its table and name."""
+
 _PAIR = 2
 
 _COUNT = r"[0-9]+(?:\.[0-9]+)?"
@@ -120,6 +128,15 @@ def read_settings(
             settings = _merged(settings, {key: given[variable]}, source=variable)
     said = {key: value for key, value in (overrides or {}).items() if value is not None}
     return _merged(settings, said, source="the command line")
+
+
+def check_document(document: Mapping[str, Any], *, source: str) -> None:
+    """See that a file makes sense before it is written.
+
+    Raises:
+        SettingsError: If anything in it does not.
+    """
+    _merged(Settings(), document, source=source)
 
 
 def _read(path: Path) -> dict[str, Any]:

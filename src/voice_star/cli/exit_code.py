@@ -28,7 +28,7 @@ class ExitCode(IntEnum):
     MODEL = 5
     """The speech model is missing, damaged or cannot be fetched."""
     OUTPUT = 6
-    """The result could not be written."""
+    """The result could not be written, or a recording not be played."""
     RECORDING = 7
     """A take could not be recorded, kept or finished. What is on disk stays there."""
     MICROPHONE = 8

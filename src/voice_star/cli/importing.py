@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voice_star.cli.briefing import add_brief_to, brief_of, settings_of
 from voice_star.cli.engine import Engine
 from voice_star.cli.exit_code import ExitCode, code_of_all
+from voice_star.cli.filtering import moment
 from voice_star.cli.terminal import complain, note
 from voice_star.errors import VoiceStarError
 
 if TYPE_CHECKING:
+    import argparse
+
     from voice_star.domain.brief import Brief
     from voice_star.store.attempts import AttemptStore
 
@@ -31,7 +32,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     importing.add_argument(
         "--date",
         metavar="DATE",
-        type=_moment,
+        type=moment,
         help="when it was said, such as 2026-05-03 or 2026-05-03T18:30; otherwise what "
         "the file says",
     )
@@ -72,20 +73,6 @@ def _import_one(
     from voice_star.audio.dates import recorded_at
 
     review = engine.review(path, brief)
-    moment = options.date or recorded_at(path)
-    attempt = store.add(review, moment=moment, story=options.story, sound=path)
-    note(f"{path} is attempt {attempt.id}, of {moment:%Y-%m-%d %H:%M}")
-
-
-def _moment(text: str) -> datetime:
-    """Read a day or a moment, here unless it says where.
-
-    Raises:
-        argparse.ArgumentTypeError: If it is none.
-    """
-    try:
-        return datetime.fromisoformat(text.strip()).astimezone()
-    except (ValueError, OverflowError, OSError) as error:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is no date; write it as 2026-05-03 or 2026-05-03T18:30"
-        ) from error
+    at = options.date or recorded_at(path)
+    attempt = store.add(review, moment=at, story=options.story, sound=path)
+    note(f"{path} is attempt {attempt.id}, of {at:%Y-%m-%d %H:%M}")

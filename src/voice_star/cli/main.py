@@ -15,15 +15,22 @@ from typing import TypeAlias
 from voice_star import __version__
 from voice_star.cli import (
     backup,
+    compare,
     devices,
     doctor,
+    export,
     forget,
+    history,
     importing,
     model,
+    play,
+    questions,
     record,
     recover,
     review,
+    settings,
     show,
+    trend,
 )
 from voice_star.cli.exit_code import ExitCode, code_of
 from voice_star.cli.terminal import complain
@@ -34,13 +41,20 @@ Command: TypeAlias = Callable[[argparse.Namespace], ExitCode]
 _COMMANDS = (
     record,
     review,
+    history,
     show,
+    play,
+    compare,
+    trend,
+    questions,
+    export,
     importing,
     forget,
     backup,
     recover,
     devices,
     doctor,
+    settings,
     model,
 )
 

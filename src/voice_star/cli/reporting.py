@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from voice_star.cli.terminal import has_colour
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from voice_star.domain.brief import Brief
     from voice_star.domain.review import Review
 
@@ -30,12 +32,32 @@ def _report(review: Review, brief: Brief) -> str:
     from voice_star.report.text import review_as_text
 
     return review_as_text(
-        review, colour=has_colour(sys.stdout), width=_width(), bands=brief.bands
+        review, colour=has_colour(sys.stdout), width=width_to_fill(), bands=brief.bands
     )
 
 
-def _width() -> int:
-    """Return the columns to fill: the terminal's, from 60 up to 100."""
+def print_text(text: str) -> None:
+    """Print lines that were made for `width_to_fill`."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def width_to_fill(least: int = 60, most: int = 100) -> int:
+    """Return the columns to fill: the terminal's, within bounds."""
     import shutil
 
-    return min(100, max(60, shutil.get_terminal_size((80, 24)).columns))
+    return min(most, max(least, shutil.get_terminal_size((80, 24)).columns))
+
+
+def height_to_fill() -> int:
+    """Return the lines of one screen, without the one for the next command."""
+    import shutil
+
+    return max(12, shutil.get_terminal_size((80, 24)).lines - 1)
+
+
+def now() -> datetime:
+    """Return the moment, in the zone of the user."""
+    from datetime import datetime
+
+    return datetime.now().astimezone()
