@@ -42,7 +42,6 @@ def test_the_codes_are_those_that_were_promised() -> None:
         (errors.StoreDamagedError("x"), ExitCode.STORE),
         (errors.NoSuchAttemptError("x"), ExitCode.STORE),
         (errors.OutputError("x"), ExitCode.OUTPUT),
-        (errors.PlaybackError("x"), ExitCode.OUTPUT),
         (errors.MicrophoneError("x"), ExitCode.MICROPHONE),
     ],
 )

@@ -78,7 +78,7 @@ def length_of_answer(text: str) -> Seconds:
         ValueError: If it is none, or no answer lasts that long; the message begins
             with the text.
     """
-    seconds = length_of_time(text)
+    seconds = _seconds(text)
     if not SHORTEST_TARGET <= seconds <= LONGEST_TARGET:
         raise ValueError(
             f"{text!r} is no length of an answer: aim at 10 seconds to an hour"
@@ -92,16 +92,20 @@ def length_of_time(text: str) -> Seconds:
     Raises:
         ValueError: If it is none; the message begins with the text.
     """
+    seconds = _seconds(text)
+    if seconds == 0:
+        raise ValueError(f"{text!r} is no time at all")
+    return seconds
+
+
+def _seconds(text: str) -> Seconds:
     stripped = text.strip().lower()
     found = _CLOCK.fullmatch(stripped) or _UNITS.fullmatch(stripped)
     if not stripped or found is None:
         raise ValueError(
             f"{text!r} is no length of time; write 2m, 90s, 1:30, or seconds: 120"
         )
-    seconds = 60 * float(found["minutes"] or 0) + float(found["seconds"] or 0)
-    if seconds <= 0:
-        raise ValueError(f"{text!r} is no time at all")
-    return seconds
+    return 60 * float(found["minutes"] or 0) + float(found["seconds"] or 0)
 
 
 def read_settings(

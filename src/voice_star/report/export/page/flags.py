@@ -52,6 +52,8 @@ def flags(review: Review) -> Markup:
     It is nothing where there are no others.
     """
     to, first = targets(review), review.next
+    if first is not None:
+        del to[title_of(first.rule)]
     others = replace(
         review,
         flags=tuple(flag for flag in review.flags if first and flag.rule != first.rule),
@@ -59,8 +61,9 @@ def flags(review: Review) -> Markup:
     blocks: list[Markup] = []
     for heading, groups in weighed(others):
         blocks.append(element("h3", heading, class_="weight"))
+        # Links lead to the first of a title, wherever else it stands as well.
         blocks += (
-            _weakness(review.answer, group, to[title_of(group[0].rule)])
+            _weakness(review.answer, group, to.pop(title_of(group[0].rule), None))
             for group in groups
         )
     if not blocks:
@@ -68,7 +71,7 @@ def flags(review: Review) -> Markup:
     return element("section", element("h2", "Also to mend"), *blocks, class_="flags")
 
 
-def _weakness(answer: Answer, group: Sequence[Flag], name: str) -> Markup:
+def _weakness(answer: Answer, group: Sequence[Flag], name: str | None) -> Markup:
     """Return the flags of one rule."""
     flag = group[0]
     return element(
