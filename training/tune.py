@@ -35,7 +35,6 @@ from voice_star.analysis.decoding import Weights
 from voice_star.analysis.opinions import MARKS, PARTS, mixed_marks
 from voice_star.analysis.star import Tuning, look
 from voice_star.analysis.verdicts import VERDICTS, Verdicts, evidence_of
-from voice_star.domain.answer import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from training.unseen import Unseen
+    from voice_star.domain.answer import Mark
 
 _TRIED = {
     "ngrams": (0.0, 0.2, 0.35, 0.5),
@@ -60,18 +60,6 @@ _TIGHTNESS = 0.1
 """Inverse of the regularisation: some fifty numbers are fitted to 600 answers."""
 
 _BOUNDS = np.arange(-2.0, 2.01, 0.1)
-
-_REPROACHED = frozenset(
-    {
-        Mark.INTERACTION,
-        Mark.PROBLEM,
-        Mark.ADVERSITY,
-        Mark.GAIN,
-        Mark.LASTING,
-        Mark.MEANING,
-    }
-)
-"""Marks that the report asks for where an answer has none."""
 
 _BARS = np.arange(-2.5, 2.51, 0.25)
 
@@ -177,16 +165,14 @@ def _evidence(one: Unseen, weights: Weights) -> NDArray[np.float64]:
 
 
 def _bar(mark: Mark, unseen: Sequence[Unseen]) -> float:
-    """Return the bar with the best sum of F by sentence and F by answer.
+    """Return the bar with the best sum of F1 by sentence and F1 by answer.
 
-    By answer counts whether any sentence has the mark: that is what flags and coverage
-    ask. Where its absence is a reproach, missing it there is the worse error.
+    By answer counts whether any sentence has the mark: that is what flags ask.
     """
     odds, has, owner = (
         np.array(column) for column in zip(*_marked(mark, unseen), strict=True)
     )
-    beta = 2.0 if mark in _REPROACHED else 1.0
-    return float(max(_BARS, key=lambda bar: _worth(odds >= bar, has, owner, beta)))
+    return float(max(_BARS, key=lambda bar: _worth(odds >= bar, has, owner)))
 
 
 def _marked(mark: Mark, unseen: Sequence[Unseen]) -> Iterator[tuple[float, bool, int]]:
@@ -205,13 +191,10 @@ def _marked(mark: Mark, unseen: Sequence[Unseen]) -> Iterator[tuple[float, bool,
 
 
 def _worth(
-    told: NDArray[np.bool_],
-    true: NDArray[np.bool_],
-    owner: NDArray[np.intp],
-    beta: float,
+    told: NDArray[np.bool_], true: NDArray[np.bool_], owner: NDArray[np.intp]
 ) -> float:
     any_told, any_true = np.bincount(owner, told) > 0, np.bincount(owner, true) > 0
-    return _score(told, true).f1 + _score(any_told, any_true).f(beta)
+    return _score(told, true).f1 + _score(any_told, any_true).f1
 
 
 def _score(told: NDArray[np.bool_], true: NDArray[np.bool_]) -> Score:
