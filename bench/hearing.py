@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from voice_star.domain.timeline import Seconds
 
-_SHORTEST_COUNTED: Seconds = 5.0
-"""Shorter clips count as this long: every clip costs a window of 30 s."""
-
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -256,14 +253,6 @@ def _word_figures(heard: Heard) -> list[Figure]:
 def _noise_figures(heard: Heard) -> list[Figure]:
     noises = heard.pairs("nonspeech")
     ours, plain = (sum(len(pair[side].words) for pair in noises) for side in (0, 1))
-    slowest = max(
-        heard.pairs("aligned", "read", "spontaneous", "nonspeech"),
-        key=lambda pair: _effort(pair[0]),
-    )
-    others = [
-        _effort(pair[1])
-        for pair in heard.pairs("aligned", "read", "spontaneous", "nonspeech")
-    ]
     return [
         Figure(
             f"words heard in {len(noises)} noises",
@@ -272,17 +261,5 @@ def _noise_figures(heard: Heard) -> list[Figure]:
             "<= 0",
             str(plain),
             places=0,
-        ),
-        Figure(
-            f"slowest clip ({slowest[0].recording.path.name}), work a second",
-            _effort(slowest[0]),
-            "s",
-            "<= 0.6",
-            f"{max(others):.2f} s",
-            places=2,
-        ),
+        )
     ]
-
-
-def _effort(outcome: Outcome) -> float:
-    return outcome.seconds / max(_SHORTEST_COUNTED, outcome.recording.duration)

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bench.engines import Engines
+from bench.engines import Engines, Outcome
 from bench.figures import Figure
-from bench.recordings import FIXTURES, Recording
+from bench.recordings import FIXTURES, Recording, real
 from voice_star.audio.files import open_take
 from voice_star.domain.take import SAMPLERATE
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from voice_star.domain.timeline import Seconds
+
+_SHORTEST_COUNTED: Seconds = 5.0
+"""Shorter clips count as this long: every clip costs a window of 30 s."""
 
 _PARTS = ("strong", "retold")
 """Fixtures that are joined to answers of the length asked for."""
@@ -41,6 +44,7 @@ def figures(*, is_quick: bool) -> list[Figure]:
             *_ratios("base", answer, n_pairs),
             *_ratios("tiny.en", answer, n_pairs),
             *_starting(),
+            _slowest(n_runs=1 if is_quick else 3),
         ]
 
 
@@ -109,6 +113,32 @@ def _ratios(model: str, answer: Recording, n_pairs: int) -> list[Figure]:
             (1, "fillers too", "<= 1.2"),
         )
     ]
+
+
+def _slowest(*, n_runs: int) -> Figure:
+    """Find the recording of people, or noise, that takes longest for its length."""
+    engines, (recordings, _) = Engines("base"), real()
+    engines.hear(recordings[0])
+    effort = {
+        recording.name: statistics.median(
+            _effort(engines.hear(recording)) for _ in range(n_runs)
+        )
+        for recording in recordings
+    }
+    plain = max(_effort(engines.hear_plainly(recording)) for recording in recordings)
+    worst = max(effort, key=effort.__getitem__)
+    return Figure(
+        f"slowest clip of {len(recordings)} ({worst}), work a second",
+        effort[worst],
+        "s",
+        "<= 0.6",
+        f"{plain:.2f} s",
+        places=2,
+    )
+
+
+def _effort(outcome: Outcome) -> float:
+    return outcome.seconds / max(_SHORTEST_COUNTED, outcome.recording.duration)
 
 
 def _starting() -> list[Figure]:

@@ -27,7 +27,7 @@ BEGUN = "● REC 0:01"
 @pytest.fixture
 def takes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of takes, which is not there yet; in a terminal with colours."""
-    monkeypatch.setenv("VOICE_STAR_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("VOICE_STAR_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("SSH_CONNECTION", raising=False)
     return tmp_path / "data" / "takes"

@@ -79,5 +79,5 @@ def test_the_variables_that_move_things_are_told() -> None:
     text = (DOCS / "command-line.md").read_text("utf-8")
 
     assert "VOICE_STAR_CACHE" in text
-    assert "VOICE_STAR_DATA" in text
+    assert "VOICE_STAR_HOME" in text
     assert cache_folder().is_absolute()

@@ -32,7 +32,7 @@ WELL = Patient()
 @pytest.fixture(autouse=True)
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's data folder, which is not there yet."""
-    monkeypatch.setenv("VOICE_STAR_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("VOICE_STAR_HOME", str(tmp_path / "data"))
     return tmp_path / "data"
 
 

@@ -52,7 +52,6 @@ def test_the_home_of_nobody_stands_for_itself(monkeypatch: pytest.MonkeyPatch) -
 def test_takes_lie_where_the_platform_keeps_data(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.delenv("VOICE_STAR_DATA", raising=False)
     monkeypatch.delenv("VOICE_STAR_HOME", raising=False)
 
     assert data_folder().is_absolute()
@@ -61,18 +60,9 @@ def test_takes_lie_where_the_platform_keeps_data(
 
 
 def test_the_data_can_be_moved(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("VOICE_STAR_DATA", "~/kept")
+    monkeypatch.setenv("VOICE_STAR_HOME", "~/kept")
 
     assert takes_folder() == Path.home() / "kept" / "takes"
-
-
-def test_the_home_of_all_that_is_kept_can_be_moved(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("VOICE_STAR_HOME", str(tmp_path))
-
-    assert data_folder() == tmp_path
-    assert takes_folder() == tmp_path / "takes"
 
 
 def test_an_empty_name_moves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

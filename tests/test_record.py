@@ -38,7 +38,7 @@ BEGUN = "● REC 0:01"
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's data folder, which is not there yet; returns the folder of takes."""
-    monkeypatch.setenv("VOICE_STAR_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("VOICE_STAR_HOME", str(tmp_path / "data"))
     monkeypatch.delenv("SSH_CONNECTION", raising=False)
     return tmp_path / "data" / "takes"
 
@@ -325,7 +325,7 @@ def test_a_disk_that_fills_up_ends_the_take_and_keeps_it(
     tmp_path: Path, deaf: str, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with little_room(tmp_path / "disk", 160 * 1024) as disk:
-        monkeypatch.setenv("VOICE_STAR_DATA", str(disk / "data"))
+        monkeypatch.setenv("VOICE_STAR_HOME", str(disk / "data"))
         with Terminal("record", "--model", deaf, out=out) as terminal:
             begin(terminal)
             terminal.wait_for("enter done")

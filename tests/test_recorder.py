@@ -352,6 +352,6 @@ def test_where_no_take_can_be_kept_it_is_said_before_anybody_speaks(
 
     with (
         Recorder(FileSource(path), folder=tmp_path / "file" / "takes") as recorder,
-        pytest.raises(RecordingError, match="VOICE_STAR_DATA"),
+        pytest.raises(RecordingError, match="VOICE_STAR_HOME"),
     ):
         recorder.start()

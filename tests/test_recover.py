@@ -30,7 +30,7 @@ MOMENT = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 @pytest.fixture
 def takes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of takes, with one that was cut off in the middle of an answer."""
-    monkeypatch.setenv("VOICE_STAR_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("VOICE_STAR_HOME", str(tmp_path / "data"))
     folder = tmp_path / "data" / "takes"
     take, _ = part_known("strong", Span(0, 12))
     cut_off(folder, take.pcm)

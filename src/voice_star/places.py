@@ -23,9 +23,9 @@ def cache_folder() -> Path:
 def data_folder() -> Path:
     """Return the folder of what cannot be made again: the user's takes and history.
 
-    `VOICE_STAR_HOME` moves it, and so does `VOICE_STAR_DATA`.
+    `VOICE_STAR_HOME` moves it.
     """
-    given = os.environ.get("VOICE_STAR_HOME") or os.environ.get("VOICE_STAR_DATA")
+    given = os.environ.get("VOICE_STAR_HOME")
     if given:
         return _from_home(given)
     from platformdirs import user_data_path

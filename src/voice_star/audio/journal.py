@@ -93,7 +93,7 @@ class Journal:
             raise unwritable(
                 error,
                 what=f"no take can be kept in {parent}.",
-                way_out="Make room there, or name another folder in VOICE_STAR_DATA.",
+                way_out="Make room there, or name another folder in VOICE_STAR_HOME.",
             ) from error
         sync_folder(self.folder)
         self._closing = threading.Event()
