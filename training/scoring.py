@@ -54,7 +54,7 @@ class Score:
     @property
     def f1(self) -> float:
         """Harmonic mean of both."""
-        return 2 * self.right / max(1, 2 * self.right + self.false + self.missed)
+        return self.f(1.0)
 
     def f(self, beta: float) -> float:
         """Return van Rijsbergen's F: recall counts `beta` times as precision does."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from voice_star.cli.exit_code import ExitCode
 from voice_star.cli.kept import add_yes_to, is_agreed
 from voice_star.cli.terminal import note
+from voice_star.domain.question import key_of
 from voice_star.report.plain import counted
 
 if TYPE_CHECKING:
@@ -61,17 +62,12 @@ def _meant(store: AttemptStore, options: argparse.Namespace) -> list[int]:
         return sorted({store.number_of(said) for said in options.ids})
     if options.all:
         return store.numbers()
-    key = _key(options.question)
+    key = key_of(options.question)
     return [
         record.id
         for record in store.history()
-        if record.question is not None and _key(record.question) == key
+        if record.question is not None and key_of(record.question) == key
     ]
-
-
-def _key(question: str) -> str:
-    """Return what tells questions apart: their words, whatever case and blanks."""
-    return " ".join(question.casefold().split())
 
 
 def _asked(n_attempts: int, options: argparse.Namespace) -> str:
