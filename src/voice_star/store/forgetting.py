@@ -82,6 +82,7 @@ def forget_all(store: AttemptStore) -> Forgotten:
     end_leaving(store)
     with _telling(store.layout.aside):
         wipe_folder(store.layout.aside)
+        wipe(store.layout.bookmark)
     return Forgotten(n_attempts, len(names))
 
 

@@ -3,6 +3,7 @@
     history/attempts.db    the attempts; SQLite keeps files of its own beside it
     recordings/            the sound of each, where it was kept
     set-aside/             histories that were damaged or replaced: never deleted
+    rejudging              how far judging anew has come; see bookmark.py
     takes/                 not ours: takes that are recorded, or not yet in the history
     history.lock           held by whoever has the history open; see guard.py
 
@@ -62,6 +63,11 @@ class Layout:
     def aside(self) -> Path:
         """The folder of what was set aside."""
         return self.home / "set-aside"
+
+    @property
+    def bookmark(self) -> Path:
+        """The file that tells how far judging anew has come."""
+        return self.home / "rejudging"
 
     @property
     def takes(self) -> Path:
