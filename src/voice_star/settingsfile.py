@@ -28,6 +28,9 @@ TEMPLATE = """\
 
 [cues]
 # show = true
+
+[keep]
+# sound_days = 90
 """
 """What stands in a new file."""
 

@@ -64,11 +64,13 @@ def _add_output_to(record: argparse.ArgumentParser) -> None:
 
 def _record(options: argparse.Namespace) -> ExitCode:
     from voice_star.cli.desk import Desk, is_at_terminal
+    from voice_star.cli.kept import drop_old_sound
     from voice_star.cli.recover import tell_of_cut_off
     from voice_star.cli.signals import noted_signals
 
     sitting = _sitting_of(options)
     tell_of_cut_off()
+    drop_old_sound()
     with noted_signals() as ending:
         desk = Desk(ending, has_terminal=is_at_terminal())
         try:
@@ -120,7 +122,7 @@ def _time(text: str) -> Seconds:
     Raises:
         argparse.ArgumentTypeError: If it is no length of time.
     """
-    from voice_star.settings import length_of_time
+    from voice_star.domain.lengths import length_of_time
 
     try:
         return length_of_time(text)

@@ -74,6 +74,11 @@ def _set(options: argparse.Namespace) -> ExitCode:
     note(f"{key} = {as_toml(value)} in {path}")
     if os.environ.get(VARIABLES.get(key, "")):
         note(f"{VARIABLES[key]} says otherwise, and goes before it.")
+    if key == "keep.sound_days" and value:
+        note(
+            f"Recordings older than {value:g} days are deleted from now on, when "
+            "voice-star is started next."
+        )
     return ExitCode.OK
 
 

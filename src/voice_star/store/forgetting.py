@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
+from datetime import datetime
 from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,12 +16,12 @@ from typing import TYPE_CHECKING
 from voice_star.errors import StoreError
 from voice_star.safefiles import sync_folder, why_not
 from voice_star.store import entries
+from voice_star.store.faults import understood
 from voice_star.store.recordings import wipe, wipe_folder
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
-    from datetime import datetime
 
     from voice_star.store.attempts import AttemptStore
 
@@ -83,6 +84,7 @@ def forget_all(store: AttemptStore) -> Forgotten:
     with _telling(store.layout.aside):
         wipe_folder(store.layout.aside)
         wipe(store.layout.bookmark)
+        wipe(store.layout.backups)
     return Forgotten(n_attempts, len(names))
 
 
@@ -111,19 +113,14 @@ def forget_old_sound(store: AttemptStore, *, before: datetime) -> Forgotten:
     Raises:
         StoreError: As `forget` does.
     """
+    path = store.database.path
     with store.database.reading() as connection:
         rows = connection.execute(
-            "SELECT id FROM attempt WHERE recording IS NOT NULL"
+            "SELECT id, moment FROM attempt WHERE recording IS NOT NULL"
         ).fetchall()
-    with_sound = {number for (number,) in rows}
-    return forget_sound(
-        store,
-        [
-            record.id
-            for record in store.history()
-            if record.id in with_sound and record.moment < before
-        ],
-    )
+        with understood(path, "its list"):
+            old = [id_ for id_, at in rows if datetime.fromisoformat(at) < before]
+    return forget_sound(store, old) if old else Forgotten(0, 0)
 
 
 def end_leaving(store: AttemptStore) -> None:

@@ -4,6 +4,7 @@
     recordings/            the sound of each, where it was kept
     set-aside/             histories that were damaged or replaced: never deleted
     rejudging              how far judging anew has come; see bookmark.py
+    backups                where backups were written to; see backups.py
     takes/                 not ours: takes that are recorded, or not yet in the history
     history.lock           held by whoever has the history open; see guard.py
 
@@ -63,6 +64,11 @@ class Layout:
     def aside(self) -> Path:
         """The folder of what was set aside."""
         return self.home / "set-aside"
+
+    @property
+    def backups(self) -> Path:
+        """The file that tells where backups were written to."""
+        return self.home / "backups"
 
     @property
     def bookmark(self) -> Path:
