@@ -18,6 +18,7 @@ from voice_star.audio.takes import TakeState, list_takes
 from voice_star.domain.wire_reader import review_from_json
 from voice_star.errors import StoreError
 from voice_star.safefiles import read_json
+from voice_star.store.parts import PART_OF, is_part, note_parts
 from voice_star.store.recordings import wipe
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def take_in(store: AttemptStore, folder: Path) -> TakenIn:
     for take in finished:
         review = _review_of(take)
         if review is None:
-            if take.folder.name not in parts:
+            if take.folder.name not in parts and not is_part(take.folder):
                 unheard.append(take)
             continue
         try:
@@ -73,14 +74,13 @@ def take_in_one(store: AttemptStore, take: KeptTake, review: Review) -> Attempt:
     Raises:
         StoreError: If it cannot be kept. The take is where it was.
     """
-    attempt = store.add(
-        review,
-        moment=moment_of(take),
-        sound=take.sound,
-        name=f"{take.folder.name}{take.sound.suffix}",
-    )
+    name = f"{take.folder.name}{take.sound.suffix}"
+    attempt = store.add(review, moment=moment_of(take), sound=take.sound, name=name)
     with contextlib.suppress(OSError):  # once more, it is found to be taken in already
+        # While the take is there it tells what it was joined from; then its parts do.
+        note_parts(store.layout, _parts_of(take), recording=name)
         wipe(take.folder / NOTES)
+        wipe(take.folder / PART_OF)
         remove_take(take.folder)
     return attempt
 

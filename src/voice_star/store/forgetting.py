@@ -17,6 +17,7 @@ from voice_star.errors import StoreError
 from voice_star.safefiles import sync_folder, why_not
 from voice_star.store import entries
 from voice_star.store.faults import understood
+from voice_star.store.parts import wipe_parts
 from voice_star.store.recordings import wipe, wipe_folder
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ def forget(store: AttemptStore, numbers: Iterable[int]) -> Forgotten:
 def forget_all(store: AttemptStore) -> Forgotten:
     """Delete all attempts for good, with all recordings and all that was set aside.
 
+    The user's own questions and jobs go as well.
+
     Raises:
         StoreError: As `forget` does.
     """
@@ -81,10 +84,12 @@ def forget_all(store: AttemptStore) -> Forgotten:
         connection.execute("DELETE FROM review")
         connection.execute("DELETE FROM attempt")
     end_leaving(store)
-    with _telling(store.layout.aside):
-        wipe_folder(store.layout.aside)
-        wipe(store.layout.bookmark)
-        wipe(store.layout.backups)
+    layout = store.layout
+    with _telling(layout.aside):
+        wipe_folder(layout.aside)
+        for path in (layout.bookmark, layout.backups, layout.questions):
+            wipe(path)
+        wipe_folder(layout.jobs)
     return Forgotten(n_attempts, len(names))
 
 
@@ -134,7 +139,7 @@ def end_leaving(store: AttemptStore) -> None:
     names = {name for (name,) in rows}
     if not names:
         return
-    for name in names - {TRACES}:
+    for name in sorted(names - {TRACES}):
         _remove(store, name)
     sync_folder(store.layout.recordings)
     if TRACES in names:
@@ -146,7 +151,7 @@ def end_leaving(store: AttemptStore) -> None:
 
 
 def _remove(store: AttemptStore, name: str) -> None:
-    """Remove a recording, what a cut-off copy left of it, and the take it came from."""
+    """Remove a recording, what a cut-off copy left of it, and takes it came from."""
     if Path(name).name != name:
         return  # no name of ours: the database is damaged
     path = store.layout.recordings / name
@@ -155,6 +160,8 @@ def _remove(store: AttemptStore, name: str) -> None:
             wipe(scratch)
         wipe(path)
         wipe_folder(store.layout.takes / path.stem)
+        with store.database.reading() as connection:
+            wipe_parts(store.layout, name, connection)
 
 
 def _remove_traces(store: AttemptStore) -> None:
