@@ -27,6 +27,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "space starts and pauses, enter stops, escape throws away. Every take is kept.",
     )
     add_brief_to(record)
+    record.add_argument("--story", metavar="NAME", help="which story is told")
     record.add_argument(
         "--device",
         metavar="NAME",
@@ -103,7 +104,14 @@ def _sitting_of(options: argparse.Namespace) -> Sitting:
         brief=brief,
         cues=CueBounds(show=not options.no_cues),
     )
-    return Sitting(studio, brief, options.max, options.out, as_json=options.json)
+    return Sitting(
+        studio,
+        brief,
+        options.max,
+        options.out,
+        as_json=options.json,
+        story=options.story,
+    )
 
 
 def _way_out() -> str:

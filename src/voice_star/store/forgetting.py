@@ -39,11 +39,13 @@ class Forgotten:
         n_recordings: Recordings that are gone.
         left: What was set aside earlier and may tell of them too. It is never deleted
             but by `forget_all`.
+        silenced: Ids of attempts whose review stays without its recording.
     """
 
     n_attempts: int
     n_recordings: int
     left: tuple[Path, ...] = ()
+    silenced: tuple[int, ...] = ()
 
 
 def forget(store: AttemptStore, numbers: Iterable[int]) -> Forgotten:
@@ -100,16 +102,17 @@ def forget_sound(store: AttemptStore, numbers: Iterable[int]) -> Forgotten:
         NoSuchAttemptError: If one is not there; nothing is deleted then.
         StoreError: As `forget` does.
     """
-    names = []
+    names, silenced = [], []
     with store.database.writing() as connection:
         for number in sorted(set(numbers)):
             entry = entries.read(connection, number, path=store.database.path)
             if entry.recording is not None:
                 names.append(entry.recording)
+                silenced.append(number)
                 entries.update(connection, entry.with_recording(None), number)
         _note_leaving(connection, names)
     end_leaving(store)
-    return Forgotten(0, len(names), _left(store))
+    return Forgotten(0, len(names), _left(store), tuple(silenced))
 
 
 def forget_old_sound(store: AttemptStore, *, before: datetime) -> Forgotten:
