@@ -22,6 +22,7 @@ from voice_star.cli import (
     forget,
     history,
     importing,
+    jobs,
     model,
     play,
     questions,
@@ -31,6 +32,7 @@ from voice_star.cli import (
     review,
     settings,
     show,
+    stories,
     trend,
 )
 from voice_star.cli.exit_code import ExitCode, code_of
@@ -48,6 +50,8 @@ _COMMANDS = (
     compare,
     trend,
     questions,
+    stories,
+    jobs,
     export,
     importing,
     rejudge,
