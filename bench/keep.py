@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -12,11 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.figures import Figure
+from bench.keep_exports import N_FORMATS, misread
 from bench.keep_harm import harm_often, refuse_often
 from bench.keep_kills import kill_often
 from bench.keep_work import BEGAN, made_up
 from bench.recordings import ROOT
 from voice_star.domain.wire import review_to_json
+from voice_star.report.series import SERIES
+from voice_star.report.trendtext import overview_as_text, trends_as_text
 from voice_star.store import entries
 from voice_star.store.attempts import AttemptStore
 from voice_star.store.forgetting import forget
@@ -42,6 +46,7 @@ def figures(*, is_quick: bool) -> list[Figure]:
         *_kills(15 if few else 200),
         *_both(50 if few else 500),
         *_harm(40 if few else 200),
+        *_exports(),
     ]
 
 
@@ -69,6 +74,16 @@ def _many(*, repeats: int) -> list[Figure]:
                 assert len(store.history()) >= _MANY
 
         reading = _median(read, repeats)
+        listing = _median(lambda: _list(home), min(repeats, 7))
+        with AttemptStore(home) as store:
+            records = store.history()
+        now = records[-1].moment
+        overview = _median(
+            lambda: overview_as_text(records, now=now, colour=False), repeats
+        )
+        charts = _median(
+            lambda: trends_as_text(records, SERIES[:1], now=now, colour=False), repeats
+        )
         with AttemptStore(home) as store:
             review = made_up("saved")
 
@@ -83,10 +98,28 @@ def _many(*, repeats: int) -> list[Figure]:
             forgetting = time.perf_counter() - began
     return [
         _ms("open the history and read it, 10,000 attempts", reading, "<= 150"),
+        _ms("`voice-star history`, 10,000 attempts", listing, "<= 400"),
+        _ms("trend of every figure over 10,000 attempts", overview, "<= 300"),
+        _ms("the same, one figure with its chart", charts, "<= 300"),
         _ms("save an attempt with its take of two minutes, on the disk", own, "<= 50"),
         _ms("the same with a copy of a recording from elsewhere", copied),
         Figure("forget an attempt of 10,000, without a trace", forgetting, "s"),
     ]
+
+
+def _list(home: Path) -> None:
+    """List the history as a user does, from the start of the process to its end."""
+    environ = os.environ | {
+        "VOICE_STAR_HOME": str(home),
+        "VOICE_STAR_CONFIG": str(home / "no-settings.toml"),
+    }
+    subprocess.run(
+        [sys.executable, "-m", "voice_star", "history"],
+        env=environ,
+        stdout=subprocess.DEVNULL,
+        check=True,
+        cwd=ROOT,
+    )
 
 
 def _median(deed: Callable[[], None], repeats: int) -> Seconds:
@@ -153,6 +186,15 @@ def _harm(n_tries: int) -> list[Figure]:
         Figure(f"{what}: losses told, but miscounted", harm.n_miscounted, places=0),
         _count(f"{other}: not refused", refused.silent),
         _count(f"{other}: tracebacks", refused.tracebacks),
+    ]
+
+
+def _exports() -> list[Figure]:
+    """Have every export with a reader of its own read back by that."""
+    wrong = misread()
+    _tell(*wrong)
+    return [
+        _count(f"{N_FORMATS} exports read back by their own tools: misread", wrong),
     ]
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.keep_work import JUDGE
 from bench.recordings import ROOT
 from voice_star.errors import VoiceStarError
 from voice_star.store.attempts import AttemptStore
@@ -33,7 +34,7 @@ _A_HOME = 20
 
 _WORD = re.compile(r"\b(?:word\w+|importer|compiler)\b")
 
-_DONE = re.compile("saved|changed|forgotten")
+_DONE = re.compile("saved|changed|judged|forgotten")
 
 OLD = ROOT / "tests" / "stores" / "version1.sql"
 
@@ -47,12 +48,14 @@ class Promised:
         doubtful: Ids of attempts that may be gone.
         gone: Ids of attempts that were reported forgotten.
         with_sound: Ids of attempts that were saved with a recording.
+        judged: Ids of attempts that were reported judged anew.
     """
 
     words: dict[int, list[str]] = field(default_factory=dict)
     doubtful: set[int] = field(default_factory=set)
     gone: set[int] = field(default_factory=set)
     with_sound: set[int] = field(default_factory=set)
+    judged: set[int] = field(default_factory=set)
 
     def hear(self, lines: Iterable[str]) -> None:
         """Take down what a process said."""
@@ -63,7 +66,10 @@ class Promised:
                     self.with_sound.add(int(number))
                 case ["changed", number, word]:
                     self.words[int(number)] = [word]
+                case ["judged", number]:
+                    self.judged.add(int(number))
                 case ["changing", number, word]:
+                    self.judged.discard(int(number))
                     self.words.setdefault(int(number), []).append(word)
                 case ["forgetting", number]:
                     self.doubtful.add(int(number))
@@ -153,10 +159,14 @@ def _compare(home: Path, promised: Promised, toll: Toll) -> None:
     """Hold what is there against what was reported."""
     try:
         with AttemptStore(home) as store:
-            there = {
-                record.id: store.get(record.id).review.answer.transcript.text()
-                for record in store.history()
-            }
+            kept = [store.get(record.id) for record in store.history()]
+            there = {one.id: one.review.answer.transcript.text() for one in kept}
+            toll.lost += [
+                f"attempt {one.id} is not judged anew, as it was told to be"
+                for one in kept
+                if one.id in promised.judged
+                and not (one.review.made_by or "").startswith(JUDGE)
+            ]
             toll.lost += [
                 f"the recording of attempt {number}"
                 for number in promised.with_sound & set(there)

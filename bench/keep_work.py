@@ -1,7 +1,8 @@
 """What keeps attempts in a process of its own, until it is killed.
 
     python -m bench.keep_work save HOME COUNT SEED     saves so many attempts
-    python -m bench.keep_work all HOME COUNT SEED      saves, judges anew, forgets
+    python -m bench.keep_work all HOME COUNT SEED      saves, replaces reviews, judges
+                                                       anew as `rejudge` does, forgets
 
 It says on stdout what it is about to do and what is done, a line each:
 
@@ -10,6 +11,8 @@ It says on stdout what it is about to do and what is done, a line each:
     saved ID WORD    that attempt is kept, and tells of this word
     changing ID WORD it may tell of this word from now on
     changed ID WORD  it does
+    judging ID       it may be judged anew from now on; its words stay
+    judged ID        it is
     forgetting ID    it may be gone from now on
     forgotten ID     it is
     failed SENTENCE  it ends here
@@ -17,16 +20,18 @@ It says on stdout what it is about to do and what is done, a line each:
 
 from __future__ import annotations
 
+import importlib
 import random
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
+from voice_star.cli.judging import Judging
 from voice_star.domain.answer import (
     Answer,
     Pacing,
@@ -35,16 +40,20 @@ from voice_star.domain.answer import (
     Sentence,
     StarPart,
 )
+from voice_star.domain.bands import DEFAULT_BANDS
 from voice_star.domain.review import Flag, Hearing, Review, Severity
 from voice_star.domain.take import Take
 from voice_star.domain.timeline import Span
 from voice_star.domain.transcript import Transcript, Word, WordRange
 from voice_star.errors import VoiceStarError
 from voice_star.store.attempts import AttemptStore
+from voice_star.store.bookmark import Bookmark
 from voice_star.store.forgetting import forget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from voice_star.cli.engine import Engine
 
 BEGAN = datetime(2024, 1, 1, 18, tzinfo=UTC)
 
@@ -54,6 +63,9 @@ _SENTENCE = 15
 """Words of a sentence: an answer of two minutes has twenty."""
 
 _PARTS = tuple(StarPart)[:4]
+
+JUDGE = "bench"
+"""The version of what judges anew here."""
 
 
 def made_up(word: str, *, n_words: int = _N_WORDS) -> Review:
@@ -98,6 +110,9 @@ def made_up(word: str, *, n_words: int = _N_WORDS) -> Review:
 def main(arguments: Sequence[str]) -> int:
     """Work until all is done; return 1 if that cannot be."""
     mode, home, count, seed = arguments
+    # So that what is killed is the work, and not the loading of what does it.
+    importlib.import_module("voice_star.rejudging")
+    importlib.import_module("voice_star.audio.files")
     say("ready")
     try:
         work(Path(home), int(count), seed, only_saves=mode == "save")
@@ -131,12 +146,14 @@ def save(store: AttemptStore, word: str) -> None:
 
 
 def change(store: AttemptStore, chance: random.Random, word: str) -> None:
-    """Judge one anew, or forget one, if there is any."""
+    """Change one or forget one, or judge some anew, if there are any."""
     numbers = [record.id for record in store.history()]
     if not numbers:
         return
-    number = chance.choice(numbers)
-    if chance.random() < 0.7:
+    number, what = chance.choice(numbers), chance.random()
+    if what < 0.4:
+        rejudge(store, sorted({number, *chance.choices(numbers, k=2)}))
+    elif what < 0.7:
         say(f"changing {number} {word}")
         store.replace_review(number, replace(made_up(word), judged_by="later"))
         say(f"changed {number} {word}")
@@ -144,6 +161,43 @@ def change(store: AttemptStore, chance: random.Random, word: str) -> None:
         say(f"forgetting {number}")
         forget(store, [number])
         say(f"forgotten {number}")
+
+
+class _Judge:
+    """A judge that takes no time: what is measured is how what it says is kept."""
+
+    version = JUDGE
+
+    def divide(
+        self,
+        transcript: Transcript,
+        _pauses: Sequence[Span] = (),
+        *,
+        sentences: tuple[Sentence, ...] | None = None,
+    ) -> tuple[Sentence, ...]:
+        """Return one sentence."""
+        whole = Sentence(WordRange(0, len(transcript.words)), _PARTS[2], (), 0.9)
+        return sentences or (whole,)
+
+
+class _Engine:
+    """The engine of `voice-star rejudge`, with nothing to load."""
+
+    judge = _Judge()
+
+
+def rejudge(store: AttemptStore, numbers: Sequence[int]) -> None:
+    """Judge attempts anew, as the command does, one by one."""
+    bookmark = Bookmark(store.layout.bookmark, f"bench {numbers}")
+    engine = cast("Engine", _Engine())
+    for number in numbers:
+        say(f"judging {number}")
+        judging = Judging(store, engine, DEFAULT_BANDS, rehears=False)
+        judging.run([number], bookmark)
+        if judging.failures:
+            raise judging.failures[number]
+        say(f"judged {number}")
+    bookmark.remove()
 
 
 def say(line: str) -> None:

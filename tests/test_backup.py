@@ -282,7 +282,7 @@ def test_a_backup_of_a_later_version_is_refused(
     store: AttemptStore, backup: Path
 ) -> None:
     store.close()
-    remade(backup, **{MANIFEST: b'{"format": 2}'})
+    remade(backup, **{MANIFEST: b'{"format": 3}'})
 
     assert "later voice_star" in refused(store.layout.home, backup)
 
@@ -292,3 +292,38 @@ def test_nobody_restores_over_a_history_that_another_has_open(
 ) -> None:
     assert "Another voice-star" in refused(store.layout.home, backup)
     assert Layout(store.layout.home).database.is_file()
+
+
+def test_what_users_write_themselves_is_in_a_backup_and_comes_back(
+    store: AttemptStore, tmp_path: Path
+) -> None:
+    layout = store.layout
+    layout.questions.write_text("# mine")
+    layout.jobs.mkdir()
+    (layout.jobs / "acme.txt").write_text("a planner")
+    (layout.jobs / "a note.doc").write_text("none of ours")
+    back_up(store, tmp_path / "own.zip", now=NOW)
+    store.close()
+    layout.questions.write_text("# other")
+    (layout.jobs / "acme.txt").write_text("a baker")
+
+    done = restore(layout.home, tmp_path / "own.zip", now=NOW)
+
+    assert layout.questions.read_text() == "# mine"
+    assert [path.name for path in layout.jobs.iterdir()] == ["acme.txt"]
+    assert (layout.jobs / "acme.txt").read_text() == "a planner"
+    assert done.aside is not None
+    assert (done.aside / "questions.toml").read_text() == "# other"
+    assert (done.aside / "jobs" / "acme.txt").read_text() == "a baker"
+    assert not layout.coming_own.exists()
+
+
+def test_a_backup_without_questions_leaves_those_that_are_there(
+    store: AttemptStore, backup: Path
+) -> None:
+    store.close()
+    store.layout.questions.write_text("# mine")
+
+    restore(store.layout.home, backup, now=NOW)
+
+    assert store.layout.questions.read_text() == "# mine"

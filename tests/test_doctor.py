@@ -14,6 +14,7 @@ from tests.calling import call
 from voice_star import checkup
 from voice_star.checkup import CHECKS, Finding, Patient, check_folder, check_settings
 from voice_star.errors import MicrophoneError
+from voice_star.space import as_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -169,3 +170,49 @@ def test_every_check_is_made() -> None:
     made = {name for name in vars(checkup) if name.startswith("check_")}
 
     assert {check.__name__ for check in CHECKS} == made
+
+
+def test_what_is_taken_on_the_disk_is_told(
+    capsys: Capture, three: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VOICE_STAR_CACHE", str(tmp_path / "cache"))
+    model = tmp_path / "cache" / "models" / "base" / "model.bin"
+    model.parent.mkdir(parents=True)
+    model.touch()
+    os.truncate(model, 1_234_000_000)
+    recording = next((three / "recordings").iterdir())
+    os.truncate(recording, 5_000_000)
+    call(capsys, "backup", tmp_path / "all.zip")
+    call(capsys, "backup", tmp_path / "gone.zip")
+    (tmp_path / "gone.zip").unlink()
+
+    texts = [finding.text for finding in checkup.check_space(WELL)]
+
+    assert texts == [
+        "recordings: 5 MB in 3 files",
+        "history: below 1 MB in 1 file",
+        "takes not in it: 0 MB",
+        "set aside: 0 MB",
+        "models: 1.2 GB in 1 file",
+        "backups: 5 MB in 1 file",
+    ]
+
+
+def test_where_nothing_is_kept_nothing_is_taken(data: Path, no_models: Path) -> None:
+    assert all(one.text.endswith(": 0 MB") for one in checkup.check_space(WELL))
+    assert not data.exists()
+    assert not no_models.exists()
+
+
+@pytest.mark.parametrize(
+    ("n_bytes", "said"),
+    [
+        (0, "0 MB"),
+        (1, "below 1 MB"),
+        (1_400_000, "1 MB"),
+        (999_400_000, "999 MB"),
+        (999_600_000, "1.0 GB"),
+    ],
+)
+def test_sizes_are_said_as_people_say_them(n_bytes: int, said: str) -> None:
+    assert as_size(n_bytes) == said

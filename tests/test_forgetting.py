@@ -126,6 +126,10 @@ def test_all_goes_with_what_was_set_aside_and_what_nobody_names(
     store: AttemptStore,
 ) -> None:
     add(store, "zanzibar")
+    store.layout.questions.write_text("zanzibar")
+    store.layout.jobs.mkdir()
+    (store.layout.jobs / "acme.txt").write_text("zanzibar")
+    store.layout.backups.write_text("zanzibar")
     aside = store.layout.aside / "2026-01-01-damaged"
     aside.mkdir(parents=True)
     (aside / "attempts.db").write_bytes(b"zanzibar")

@@ -73,7 +73,7 @@ def test_what_is_forgotten_is_gone(capsys: Capture, three: Path) -> None:
     done = call(capsys, "forget", "2", "2", "--yes")
 
     assert done.code == 0
-    assert done.err == "Deleted for good: 1 attempt, 1 recording.\n"
+    assert done.err == "Deleted for good: 1 attempt (#2), 1 recording.\n"
     assert numbers(three) == [1, 3]
     assert b"zanzibar" not in bytes_in(three)
 
@@ -98,7 +98,7 @@ def test_a_question_that_was_never_asked_deletes_nothing(
 def test_all_is_forgotten(capsys: Capture, three: Path) -> None:
     done = call(capsys, "forget", "--all", "--yes")
 
-    assert done.err == "Deleted for good: 3 attempts, 3 recordings.\n"
+    assert done.err == "Deleted for good: 3 attempts (#1 to #3), 3 recordings.\n"
     for word in (b"importer", b"zanzibar", b"compiler"):
         assert word not in bytes_in(three)
 
@@ -106,9 +106,32 @@ def test_all_is_forgotten(capsys: Capture, three: Path) -> None:
 def test_the_sound_alone_is_forgotten(capsys: Capture, three: Path) -> None:
     done = call(capsys, "forget", "--sound", "--all", "--yes")
 
-    assert done.err == "Deleted for good: 3 recordings.\n"
+    assert done.err == "Deleted for good: 3 recordings of #1 to #3.\n"
     assert numbers(three) == [1, 2, 3]
     assert list((three / "recordings").iterdir()) == []
+
+
+def test_all_is_forgotten_with_takes_questions_and_jobs_but_not_with_sound(
+    capsys: Capture, three: Path, tmp_path: Path
+) -> None:
+    unheard = leave_take(three, word=None)
+    going_on = Journal(three / "takes", notes=TakeNotes(started=NOW), samplerate=16_000)
+    going_on.append(np.arange(1600, dtype=np.int16))
+    call(capsys, "questions", "add", "Why zanzibar?")
+    call(capsys, "backup", tmp_path / "all.zip")
+
+    call(capsys, "forget", "--sound", "--all", "--yes")
+    assert unheard.is_dir()
+    assert (three / "questions.toml").is_file()
+
+    done = call(capsys, "forget", "--all", "--yes")
+
+    assert "1 take that had not come into the history" in done.err
+    assert f"A backup from before may hold it still: {tmp_path / 'all.zip'}" in done.err
+    assert not unheard.exists()
+    assert going_on.path.is_file()
+    going_on.close()
+    assert b"zanzibar" not in bytes_in(three)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ from tests.fulldisk import little_room
 from tests.terminals import CTRL_C, PATIENCE, Terminal
 from tests.waiting import wait_until
 from voice_star.audio.takes import KeptTake, TakeState, cut_off_takes, list_takes
+from voice_star.store.attempts import AttemptStore
+from voice_star.taking_in import take_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,14 +78,15 @@ def begin(terminal: Terminal) -> None:
 def test_what_is_said_is_reviewed_and_kept(
     room: SoundServer, data: Path, out: Path, spoken: Path
 ) -> None:
-    with Terminal("record", "--question", "What did you do?", out=out) as terminal:
+    asked = ("--question", "What did you do?", "--story", "the planner")
+    with Terminal("record", *asked, out=out) as terminal:
         terminal.wait_for("READY")
         terminal.press(" ")
         terminal.wait_for("● REC")
         assert room.play(spoken).wait() == 0
         terminal.wait_for("maintenance planner")
         terminal.press("\r")
-        terminal.wait_for("Kept in")
+        terminal.wait_for("Kept as attempt #1")
         terminal.wait_for("enter done")
         terminal.press("\r")
         done = terminal.ended()
@@ -92,11 +95,13 @@ def test_what_is_said_is_reviewed_and_kept(
     assert done.out.startswith("What did you do?\n")
     assert "maintenance planner" in " ".join(done.out.split())
     assert "\x1b" not in done.out
-    take = the_take(data)
-    assert take.state is TakeState.FINISHED
-    assert take.notes.question == "What did you do?"
-    assert 12 < take.duration < 60
-    assert f"Kept in {take.folder}" in done.err
+    assert list_takes(data) == ()
+    with AttemptStore(data.parent) as store:
+        attempt, sound = store.get(1), store.recording_of(1)
+    assert attempt.review.question == "What did you do?"
+    assert attempt.story == "the planner"
+    assert sound is not None
+    assert 12 < soundfile.info(sound).duration < 60
 
 
 @pytest.mark.model
@@ -119,15 +124,14 @@ def test_what_is_added_makes_one_answer_and_both_are_kept(
         done = terminal.ended()
 
     assert done.code == 0
-    first, added, joined = (take.n_samples for take in _by_length(data))
-    assert first < joined < first + added
     assert " ".join(done.out.split()).count("maintenance planner") >= 3
-
-
-def _by_length(takes: Path) -> list[KeptTake]:
-    found = list_takes(takes)
-    assert all(take.state is TakeState.FINISHED for take in found)
-    return sorted(found, key=lambda take: take.n_samples)
+    added = the_take(data)
+    with AttemptStore(data.parent) as store:
+        sounds = [store.recording_of(number) for number in (1, 2)]
+        assert store.numbers() == [1, 2]
+        assert take_in(store, data).unheard == ()
+    lengths = [soundfile.info(sound).duration for sound in sounds if sound]
+    assert lengths[0] < lengths[1] < lengths[0] + added.duration
 
 
 @pytest.mark.model
@@ -150,7 +154,9 @@ def test_without_a_terminal_a_signal_ends_the_take_and_it_is_reviewed(
     assert recording.returncode == 0, said
     assert '"text": "maintenance"' in text
     assert text.count("\n") == 1
-    assert the_take(data).state is TakeState.FINISHED
+    assert "Kept as attempt #1" in said
+    with AttemptStore(data.parent) as store:
+        assert store.recording_of(1) is not None
 
 
 @pytest.mark.model

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,10 +11,14 @@ from hypothesis import strategies as st
 
 from tests.calling import call
 from voice_star.settings import KEYS, Settings, check_document, read_settings
-from voice_star.settingsfile import TEMPLATE, as_toml, value_of, values_of, with_value
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from voice_star.settingsfile import (
+    TEMPLATE,
+    as_toml,
+    value_of,
+    values_of,
+    with_value,
+    without_value,
+)
 
 Capture = pytest.CaptureFixture[str]
 
@@ -49,9 +53,12 @@ def test_what_holds_is_shown_as_a_file_that_means_it(capsys: Capture) -> None:
     assert bare.out == got.out
     assert document["target"] == 120
     check_document(document, source="what was shown")
-    assert set(document["bands"]) | set(document["cues"]) == {
-        key.partition(".")[2] for key in KEYS if "." in key
+    shown = {
+        f"{table}.{key}"
+        for table in ("bands", "cues", "keep")
+        for key in document[table]
     }
+    assert shown == {key for key in KEYS if "." in key}
 
 
 @pytest.mark.parametrize(
@@ -210,3 +217,61 @@ def test_a_place_where_nothing_can_be_written_is_told(
 
     assert done.code in {2, 6}
     assert done.err.count("\n") == 1
+
+
+def test_what_is_unset_is_the_usual_again_and_all_else_stays(
+    capsys: Capture, file: Path
+) -> None:
+    file.parent.mkdir()
+    file.write_text(MINE)
+
+    done = call(capsys, "settings", "unset", "pace")
+
+    assert done.code == 0
+    assert done.err == f"bands.pace is the usual one again: it is no more in {file}\n"
+    assert file.read_text() == MINE.replace("pace = [110, 150]\n", "")
+    assert call(capsys, "settings", "get", "pace").out == "[110, 190]\n"
+
+
+def test_a_key_outside_any_table_is_unset(capsys: Capture, file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text(MINE)
+
+    assert call(capsys, "settings", "unset", "target").code == 0
+
+    assert file.read_text() == MINE.replace("target = 90  # short\n", "")
+
+
+@pytest.mark.parametrize("key", ["target", "cues.sure"])
+def test_what_nobody_set_cannot_be_unset(capsys: Capture, file: Path, key: str) -> None:
+    done = call(capsys, "settings", "unset", key)
+
+    assert done.code == 2
+    assert f"says nothing of {key}: the usual holds already." in done.err
+    assert not file.exists()
+
+
+def test_what_only_a_person_should_change_is_left(capsys: Capture, file: Path) -> None:
+    file.parent.mkdir()
+    text = "bands = {pace = [110, 150], repeats = 3}\n"
+    file.write_text(text)
+
+    done = call(capsys, "settings", "unset", "bands.pace")
+
+    assert done.code == 2
+    assert "voice-star settings edit" in done.err
+    assert file.read_text() == text
+
+
+@given(st.sampled_from(KEYS))
+def test_setting_and_unsetting_changes_nothing(key: str) -> None:
+    value = values_of(Settings())[key]
+    value = "base" if value is None else value
+    value = list(value) if isinstance(value, tuple) else value
+
+    text = with_value("", key, value, path=Path("x"))
+
+    assert tomllib.loads(without_value(text, key, path=Path("x"))) in (
+        {},
+        {key.partition(".")[0]: {}},
+    )

@@ -15,11 +15,11 @@ from voice_star.audio.takes import finish_take
 from voice_star.domain.wire import review_to_json
 from voice_star.errors import StoreError
 from voice_star.store.attempts import AttemptStore
-from voice_star.store.forgetting import forget
+from voice_star.store.forgetting import Forgotten, forget, forget_sound
 from voice_star.taking_in import take_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -97,6 +97,67 @@ def test_a_take_joined_from_others_tells_what_they_tell(store: AttemptStore) -> 
     assert len(done.attempts) == 1
     assert done.unheard == ()
     assert part.is_dir()
+    again = take_in(store, store.layout.takes)
+    assert (again.attempts, again.unheard) == ((), ())
+
+
+def joined_take(store: AttemptStore, *parts: Path, days: int) -> Path:
+    """Leave a take that was joined from others, with a review."""
+    folder = record(store, "zanzibar", days=days)
+    add_to_notes(folder, joined=[part.name for part in parts])
+    return folder
+
+
+@pytest.mark.parametrize("way", [forget, forget_sound])
+def test_the_parts_of_what_is_forgotten_go_with_it(
+    store: AttemptStore, way: Callable[[AttemptStore, list[int]], Forgotten]
+) -> None:
+    first, added = record(store, "importer"), record(store, None, days=1)
+    joined_take(store, first, added, days=2)
+    other = record(store, None, days=3)
+    told, whole = take_in(store, store.layout.takes).attempts
+
+    way(store, [whole.id])
+
+    assert not added.exists()
+    assert other.is_dir()
+    # What was said first is an attempt of its own.
+    assert store.recording_of(told.id) is not None
+
+
+def test_a_part_that_another_take_needs_stays_as_long(store: AttemptStore) -> None:
+    added = record(store, None)
+    joined_take(store, added, days=1)
+    joined_take(store, added, days=2)
+    one, other = take_in(store, store.layout.takes).attempts
+
+    forget(store, [one.id])
+    assert (added / "take.flac").is_file()
+
+    forget(store, [other.id])
+    assert not added.exists()
+    assert b"fLaC" not in bytes_in(store.layout.home)
+
+
+def test_removing_a_part_that_was_cut_off_is_ended_later(
+    store: AttemptStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added = record(store, None)
+    joined_take(store, added, days=1)
+    (attempt,) = take_in(store, store.layout.takes).attempts
+
+    def stop(_path: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("voice_star.store.parts.wipe_folder", stop)
+    with pytest.raises(KeyboardInterrupt):
+        forget(store, [attempt.id])
+    assert added.is_dir()
+    assert not (added / "take.flac").exists()
+    monkeypatch.undo()
+
+    with AttemptStore(store.layout.home):
+        assert not added.exists()
 
 
 def test_what_was_cut_off_in_taking_in_is_done_over_once(

@@ -117,6 +117,7 @@ HEARD = Review(
         Strength("problem", 'You found the cause: "I led."', "how", (WordRange(1, 3),)),
     ),
     judged_by="0f1e",
+    made_by="0f1e+2a3b",
 )
 
 HEARD_AS_JSON: dict[str, Any] = {
@@ -134,6 +135,7 @@ HEARD_AS_JSON: dict[str, Any] = {
     },
     "hearing": {"model": "base", "language": "en", "aligned": 0.667, "doubtful": True},
     "judging": {"version": "0f1e"},
+    "analysis": {"version": "0f1e+2a3b"},
     "words": [
         {
             "text": "Um,",
@@ -278,6 +280,7 @@ def test_what_was_neither_heard_nor_judged_has_the_same_fields_without_values() 
         "take",
         "hearing",
         "judging",
+        "analysis",
         "pacing",
         "voicing",
         "next",

@@ -26,7 +26,15 @@ if TYPE_CHECKING:
 
     from voice_star.domain.wire import Json
 
-LATER_FIELDS = ("judging", "parts", "voicing", "coverage", "strengths", "next")
+LATER_FIELDS = (
+    "judging",
+    "analysis",
+    "parts",
+    "voicing",
+    "coverage",
+    "strengths",
+    "next",
+)
 """What documents of the first format 1 did not have yet."""
 
 

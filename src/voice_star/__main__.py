@@ -36,6 +36,9 @@ def open_app(options: argparse.Namespace) -> ExitCode:
     if not _has_screen():
         return review_sample(options)
     settings = settings_of(options)
+    from voice_star.cli.kept import drop_old_sound
+
+    drop_old_sound()
     from voice_star.tui.start import start
 
     signal = start(settings)

@@ -10,8 +10,7 @@ import os
 import platform
 import shutil
 import sys
-import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from voice_star.errors import VoiceStarError
@@ -19,7 +18,6 @@ from voice_star.places import (
     config_file,
     data_folder,
     models_folder,
-    sample_take,
     takes_folder,
 )
 
@@ -37,9 +35,6 @@ _AN_HOUR = 48_000 * 2 * 3600
 """Bytes of an hour of sound as most microphones give it."""
 
 _SOUND_CHECK: Seconds = 2.0
-_MEASURED: Seconds = 20.0
-"""Of the sample answer: two or three pieces, as in a live take."""
-
 _KEEPS_UP = 0.6
 """Share of real time. Hearing live costs more than a file does: words are shown early,
 too."""
@@ -124,6 +119,15 @@ def check_folder(_patient: Patient) -> Iterator[Finding]:
     )
 
 
+def check_space(_patient: Patient) -> Iterator[Finding]:
+    """Look what is taken on the disk, and by what."""
+    from voice_star.space import space_taken
+    from voice_star.store.layout import Layout
+
+    for taken in space_taken(Layout(data_folder()), models=models_folder()):
+        yield Finding("Space", str(taken))
+
+
 def check_sound(patient: Patient) -> Iterator[Finding]:
     """Look for PortAudio and for microphones, and listen to one for 2 s."""
     from voice_star.audio.devices import list_devices
@@ -179,6 +183,7 @@ def _listen(patient: Patient) -> Finding:
 
 def check_model(patient: Patient) -> Iterator[Finding]:
     """Look whether the speech model is there and whole, and how quick it is here."""
+    from voice_star.quickness import real_time_factor
     from voice_star.speech.catalogue import DEFAULT_MODEL, MODELS
     from voice_star.speech.models import model_folder
 
@@ -195,7 +200,7 @@ def check_model(patient: Patient) -> Iterator[Finding]:
     yield Finding("Model", f"{name} in {folder}: {what}")
     patient.say("measuring how quick this machine is …")
     try:
-        share = _measure(name, folder)
+        share = real_time_factor(name, folder)
     except VoiceStarError as error:
         yield Finding("Speed", "could not be measured", str(error))
         return
@@ -213,29 +218,11 @@ CHECKS: tuple[Check, ...] = (
     check_python,
     check_settings,
     check_folder,
+    check_space,
     check_sound,
     check_model,
 )
 """All checks, in the order in which they are made."""
-
-
-def _measure(name: str, folder: Path) -> float:
-    """Return in what share of its length some of the sample answer is reviewed."""
-    from voice_star.analysis.star import StarJudge
-    from voice_star.audio.files import open_take
-    from voice_star.domain.take import SAMPLERATE
-    from voice_star.pipeline import review_take
-    from voice_star.speech.alignment import Aligner
-    from voice_star.speech.whisper import WhisperTranscriber
-
-    whole = open_take(sample_take())
-    take = replace(whole, pcm=whole.pcm[: round(_MEASURED * SAMPLERATE)])
-    transcriber, aligner = WhisperTranscriber(folder, name=name), Aligner()
-    transcriber.load()
-    judge = StarJudge()
-    began = time.perf_counter()
-    review_take(take, transcriber=transcriber, aligner=aligner, judge=judge)
-    return (time.perf_counter() - began) / take.duration
 
 
 def _open_to_others(path: Path, mode: int, wanted: str) -> str:

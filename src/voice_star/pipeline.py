@@ -12,6 +12,7 @@ from voice_star.analysis.rules import RULES
 from voice_star.analysis.segments import join_segments
 from voice_star.analysis.sentences import divide_lines, divide_sentences
 from voice_star.analysis.strengths import find_strengths
+from voice_star.analysis.version import made_by
 from voice_star.analysis.voicing import measure_voicing, sample_stretches
 from voice_star.audio.pitch import track_voice
 from voice_star.audio.voice import find_voice, has_pitch
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from voice_star.analysis.star import StarJudge
-    from voice_star.domain.answer import Segment, Voicing
+    from voice_star.domain.answer import Voicing
     from voice_star.domain.take import Take
     from voice_star.domain.voicetrack import VoiceTrack
     from voice_star.speech.alignment import Aligner
@@ -107,15 +108,38 @@ def review_transcript(
         sentences: Divisions that somebody has made; otherwise they are found.
         track: The voice followed through all of the take, where somebody has done so.
     """
-    pauses = pauses_in(transcript, voice)
+    answer = divide_answer(
+        transcript, pauses_in(transcript, voice), judge=judge, sentences=sentences
+    )
+    if answer.segments and take is not None:
+        answer = replace(answer, voicing=voicing_of(answer, take, track))
+    return review_answer(answer, judge=judge, take=take, hearing=hearing, brief=brief)
+
+
+def divide_answer(
+    transcript: Transcript,
+    pauses: tuple[Span, ...],
+    *,
+    judge: StarJudge | None,
+    sentences: tuple[Sentence, ...] | None = None,
+) -> Answer:
+    """Divide words in sentences and parts, and time them."""
     if judge is not None:
         sentences = judge.divide(transcript, pauses, sentences=sentences)
     elif sentences is None:
         sentences = divide_sentences(transcript, pauses)
-    answer = _measured(transcript, pauses, sentences=sentences)
-    if answer.segments and take is not None:
-        voicing = _voicing(take, transcript, answer.segments, track)
-        answer = replace(answer, voicing=voicing)
+    return _measured(transcript, pauses, sentences=sentences)
+
+
+def review_answer(
+    answer: Answer,
+    *,
+    judge: StarJudge | None,
+    take: Take | None,
+    hearing: Hearing | None,
+    brief: Brief,
+) -> Review:
+    """Hold an answer that is divided and measured against what is aimed at."""
     if answer.segments and brief.asks is not None:
         answer = replace(answer, job=match_asks(answer, brief.asks))
     return Review(
@@ -126,6 +150,7 @@ def review_transcript(
         flags=raise_flags(answer, brief.bands, RULES),
         strengths=find_strengths(answer, brief.bands),
         judged_by=judge.version if judge is not None and answer.segments else None,
+        made_by=made_by(judge),
     )
 
 
@@ -154,17 +179,15 @@ def _measured(
     )
 
 
-def _voicing(
-    take: Take,
-    transcript: Transcript,
-    segments: Sequence[Segment],
-    track: VoiceTrack | None,
+def voicing_of(
+    answer: Answer, take: Take, track: VoiceTrack | None = None
 ) -> Voicing | None:
+    """Return how the voice went; None where too little is voiced."""
     # Of a voice that was followed all the way no more is looked at than of others: the
     # same take must come to the same review.
-    samples = sample_stretches(transcript, segments)
+    samples = sample_stretches(answer.transcript, answer.segments)
     followed = track_voice(take, samples) if track is None else track.during(samples)
-    return measure_voicing(followed, transcript, segments)
+    return measure_voicing(followed, answer.transcript, answer.segments)
 
 
 def review_lines(

@@ -17,6 +17,7 @@ class Stage(StrEnum):
     READING = "reading"
     LISTENING = "looking for speech"
     HEARING = "hearing"
+    JUDGING = "judging"
 
 
 @dataclass(frozen=True, slots=True)

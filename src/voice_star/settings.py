@@ -8,13 +8,10 @@ from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from voice_star.domain.bands import (
-    DEFAULT_BANDS,
-    LONGEST_TARGET,
-    SHORTEST_TARGET,
-    Bands,
-)
+from voice_star.domain.bands import DEFAULT_BANDS, Bands
 from voice_star.domain.cues import DEFAULT_CUES, CueBounds
+from voice_star.domain.keeping import KEEP_ALL, Keeping
+from voice_star.domain.lengths import length_of_answer
 from voice_star.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -32,17 +29,19 @@ class Settings:
         model: A speech model's name or folder; None for the usual one.
         bands: What is aimed at, the target length among it.
         cues: What a speaker is told while speaking, and when.
+        keep: How long recordings are kept.
     """
 
     model: str | None = None
     bands: Bands = DEFAULT_BANDS
     cues: CueBounds = DEFAULT_CUES
+    keep: Keeping = KEEP_ALL
 
 
 VARIABLES = {"model": "VOICE_STAR_MODEL", "target": "VOICE_STAR_TARGET"}
 """What the environment can settle, and by which variable."""
 
-_TOP = ("target", "model", "bands", "cues")
+_TOP = ("target", "model", "bands", "cues", "keep")
 """The keys outside any table. The target stands here: it is what people change."""
 
 _BANDS = tuple(field.name for field in fields(Bands) if field.name != "target")
@@ -51,7 +50,9 @@ _BAND_NAME = re.compile(rf"\b({'|'.join(_BANDS)})\b")
 
 _CUES = tuple(field.name for field in fields(CueBounds))
 
-_DEFAULTS = {"bands": DEFAULT_BANDS, "cues": DEFAULT_CUES}
+_KEEP = tuple(field.name for field in fields(Keeping))
+
+_DEFAULTS = {"bands": DEFAULT_BANDS, "cues": DEFAULT_CUES, "keep": KEEP_ALL}
 """The tables, with what stands in them where nobody says otherwise."""
 
 KEYS = (
@@ -59,53 +60,11 @@ KEYS = (
     "model",
     *(f"bands.{name}" for name in _BANDS),
     *(f"cues.{name}" for name in _CUES),
+    *(f"keep.{name}" for name in _KEEP),
 )
 """All there is to settle, each by its table and name."""
 
 _PAIR = 2
-
-_COUNT = r"[0-9]+(?:\.[0-9]+)?"
-_CLOCK = re.compile(r"(?P<minutes>[0-9]+):(?P<seconds>[0-5][0-9])")
-_UNITS = re.compile(
-    rf"(?:(?P<minutes>{_COUNT}) ?m(?:in)?)? ?(?:(?P<seconds>{_COUNT}) ?s?(?:ec)?)?"
-)
-
-
-def length_of_answer(text: str) -> Seconds:
-    """Read a length such as ``2m``, ``90s``, ``1m30s``, ``1:30`` or ``120``.
-
-    Raises:
-        ValueError: If it is none, or no answer lasts that long; the message begins
-            with the text.
-    """
-    seconds = _seconds(text)
-    if not SHORTEST_TARGET <= seconds <= LONGEST_TARGET:
-        raise ValueError(
-            f"{text!r} is no length of an answer: aim at 10 seconds to an hour"
-        )
-    return seconds
-
-
-def length_of_time(text: str) -> Seconds:
-    """Read a length as `length_of_answer` does, of any size above 0.
-
-    Raises:
-        ValueError: If it is none; the message begins with the text.
-    """
-    seconds = _seconds(text)
-    if seconds == 0:
-        raise ValueError(f"{text!r} is no time at all")
-    return seconds
-
-
-def _seconds(text: str) -> Seconds:
-    stripped = text.strip().lower()
-    found = _CLOCK.fullmatch(stripped) or _UNITS.fullmatch(stripped)
-    if not stripped or found is None:
-        raise ValueError(
-            f"{text!r} is no length of time; write 2m, 90s, 1:30, or seconds: 120"
-        )
-    return 60 * float(found["minutes"] or 0) + float(found["seconds"] or 0)
 
 
 def read_settings(
@@ -170,6 +129,7 @@ def _merged(settings: Settings, raw: Mapping[str, Any], *, source: str) -> Setti
         )
     changes = _table("bands", _BANDS, raw.get("bands", {}), source=source)
     cues = _table("cues", _CUES, raw.get("cues", {}), source=source)
+    keep = _table("keep", _KEEP, raw.get("keep", {}), source=source)
     if "target" in raw:
         changes["target"] = _target(raw["target"], source=source)
     try:
@@ -179,9 +139,13 @@ def _merged(settings: Settings, raw: Mapping[str, Any], *, source: str) -> Setti
         said = _BAND_NAME.sub(r"bands.\1", str(error))
         raise SettingsError(f"In {source}, {said}.") from error
     try:
-        return Settings(model, bands, replace(settings.cues, **cues))
+        cued = replace(settings.cues, **cues)
     except ValueError as error:
         raise SettingsError(f"In {source}, cues.{error}.") from error
+    try:
+        return Settings(model, bands, cued, replace(settings.keep, **keep))
+    except ValueError as error:
+        raise SettingsError(f"In {source}, keep.{error}.") from error
 
 
 def _table(

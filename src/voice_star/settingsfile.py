@@ -28,6 +28,9 @@ TEMPLATE = """\
 
 [cues]
 # show = true
+
+[keep]
+# sound_days = 90
 """
 """What stands in a new file."""
 
@@ -112,7 +115,16 @@ def with_value(
         table or name: {**before.get(table, {}), name: value} if table else value
     }
     check_document(wanted, source=str(path))
-    changed = _changed(text, table, name, f"{name} = {as_toml(value)}")
+    line = f"{name} = {as_toml(value)}"
+    return _checked(_changed(text, table, name, line), wanted, path)
+
+
+def _checked(changed: str, wanted: dict[str, Any], path: Path) -> str:
+    """Return a file that was changed, if it says now what it was to say.
+
+    Raises:
+        SettingsError: If it does not.
+    """
     try:
         is_right = tomllib.loads(changed) == tomllib.loads(_dumped(wanted))
     except ValueError:
@@ -123,6 +135,28 @@ def with_value(
             "voice-star settings edit"
         )
     return changed
+
+
+def without_value(text: str, key: str, *, path: Path) -> str:
+    """Return a file in which nothing is said of one key, so that the usual holds.
+
+    Args:
+        text: What is in the file.
+        key: One that `known_key` returned.
+        path: Of the file, for what is said.
+
+    Raises:
+        SettingsError: If the file says nothing of it, or is written in a way that only
+            a person should change.
+    """
+    wanted = _loaded(text, path)
+    table, _, name = key.rpartition(".")
+    inner = wanted.get(table, {}) if table else wanted
+    if name not in inner:
+        raise SettingsError(f"{path} says nothing of {key}: the usual holds already.")
+    rest = {one: value for one, value in inner.items() if one != name}
+    wanted = wanted | {table: rest} if table else rest
+    return _checked(_changed(text, table, name, None), wanted, path)
 
 
 def _loaded(text: str, path: Path) -> dict[str, Any]:
@@ -148,17 +182,24 @@ def _dumped(document: dict[str, Any]) -> str:
     return "\n".join(top)
 
 
-def _changed(text: str, table: str, name: str, line: str) -> str:
-    """Return a file with a line in place of the one with its name, or put in anew."""
+def _changed(text: str, table: str, name: str, line: str | None) -> str:
+    """Return a file with a line in place of the one with its name, or put in anew.
+
+    None takes the line out that has the name; there is one then.
+    """
     lines = text.split("\n")
     begin, end = _bounds(lines, table)
     if begin is None:
+        if line is None:
+            return text
         return f"{text.rstrip()}\n\n[{table}]\n{line}\n".lstrip("\n")
     assigned = re.compile(rf"\s*{re.escape(name)}\s*=")
     for index in range(begin, end):
         if assigned.match(lines[index]):
-            lines[index] = line
-            return "\n".join(lines)
+            put = [] if line is None else [line]
+            return "\n".join([*lines[:index], *put, *lines[index + 1 :]])
+    if line is None:
+        return text
     last = end
     while last > begin and not lines[last - 1].strip():
         last -= 1

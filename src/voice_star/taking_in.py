@@ -13,12 +13,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from voice_star.audio.journal import remove_take
-from voice_star.audio.notes import NOTES
+from voice_star.audio.notes import NOTES, add_to_notes
 from voice_star.audio.takes import TakeState, list_takes
 from voice_star.domain.wire_reader import review_from_json
 from voice_star.errors import StoreError
-from voice_star.safefiles import read_json
-from voice_star.store.recordings import wipe
+from voice_star.safefiles import read_json, why_not
+from voice_star.store.parts import PART_OF, is_part, note_parts
+from voice_star.store.recordings import wipe, wipe_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +58,7 @@ def take_in(store: AttemptStore, folder: Path) -> TakenIn:
     for take in finished:
         review = _review_of(take)
         if review is None:
-            if take.folder.name not in parts:
+            if take.folder.name not in parts and not is_part(take.folder):
                 unheard.append(take)
             continue
         try:
@@ -73,16 +74,51 @@ def take_in_one(store: AttemptStore, take: KeptTake, review: Review) -> Attempt:
     Raises:
         StoreError: If it cannot be kept. The take is where it was.
     """
+    name = f"{take.folder.name}{take.sound.suffix}"
     attempt = store.add(
         review,
         moment=moment_of(take),
+        story=_story_of(take),
         sound=take.sound,
-        name=f"{take.folder.name}{take.sound.suffix}",
+        name=name,
     )
     with contextlib.suppress(OSError):  # once more, it is found to be taken in already
+        # While the take is there it tells what it was joined from; then its parts do.
+        note_parts(store.layout, _parts_of(take), recording=name)
         wipe(take.folder / NOTES)
+        wipe(take.folder / PART_OF)
         remove_take(take.folder)
     return attempt
+
+
+def note_story(folder: Path, story: str) -> None:
+    """Note which story is told in a take, for when it is taken in.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    add_to_notes(folder, story=story)
+
+
+def drop_takes(folder: Path) -> int:
+    """Remove all takes that nobody is recording; return how many were no attempts.
+
+    Raises:
+        StoreError: If one cannot be removed.
+    """
+    n_takes = 0
+    for take in list_takes(folder):
+        if take.state is TakeState.IN_PROGRESS:
+            continue
+        n_takes += not is_part(take.folder)
+        try:
+            wipe_folder(take.folder)
+        except OSError as error:
+            raise StoreError(
+                f"{why_not(error)}: the take {take.folder} is not deleted. See that "
+                "you may write there, then try again."
+            ) from error
+    return n_takes
 
 
 def moment_of(take: KeptTake) -> datetime:
@@ -101,6 +137,11 @@ def _review_of(take: KeptTake) -> Review | None:
         return review_from_json(document)
     except ValueError:
         return None
+
+
+def _story_of(take: KeptTake) -> str | None:
+    story = read_json(take.folder / NOTES).get("story")
+    return story if isinstance(story, str) else None
 
 
 def _parts_of(take: KeptTake) -> tuple[str, ...]:

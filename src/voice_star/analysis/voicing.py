@@ -6,6 +6,7 @@ are listened to: `sample_stretches` says which, `measure_voicing` makes sense of
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -86,6 +87,26 @@ def measure_voicing(
         level_db=float(track.level_db[voiced].mean()),
         by_part=tuple(part for part in by_part if part is not None),
     )
+
+
+def still_true(
+    known: Voicing, *, of: Sequence[Segment], now: Sequence[Segment]
+) -> Voicing:
+    """Return what is known of a voice, for parts that have the same words as before.
+
+    Args:
+        known: What was measured, of sound that is no more.
+        of: The parts it was measured in.
+        now: The parts there are now.
+    """
+    same = {
+        part
+        for part in StarPart
+        if [s.words for s in of if s.part is part]
+        == [s.words for s in now if s.part is part]
+    }
+    by_part = tuple(one for one in known.by_part if one.part in same)
+    return replace(known, by_part=by_part)
 
 
 def _part_voicing(

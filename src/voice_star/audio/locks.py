@@ -1,29 +1,15 @@
-"""A lock on a file, which the system lets go of however its holder ends.
-
-That is what tells a take in progress from one that was cut off: a process that is
-killed holds no locks, and no process number can be mistaken for another's.
-"""
+"""Locks that tell a take in progress from one that was cut off."""
 
 from __future__ import annotations
 
+import errno
 import os
-import sys
 from typing import TYPE_CHECKING
+
+from voice_star.filelocks import LockedFile
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 class FileLock:
@@ -38,21 +24,19 @@ class FileLock:
     """
 
     def __init__(self, path: Path) -> None:
-        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        self._file = LockedFile(path)
         try:
-            _lock(self._descriptor)
-        except PermissionError as error:  # how Windows says that it is held
-            os.close(self._descriptor)
-            raise BlockingIOError(*error.args) from error
-        except OSError:
-            os.close(self._descriptor)
+            is_held = self._file.try_lock(alone=True)
+        except BaseException:
+            self.release()
             raise
+        if not is_held:
+            self.release()
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN), str(path))
 
     def release(self) -> None:
         """Let go; once is enough."""
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
+        self._file.release()
 
 
 def is_held(path: Path) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from voice_star.errors import SettingsError
 from voice_star.places import data_folder
+from voice_star.store.layout import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ _MOST_NAMED = 4
 
 def questions_file() -> Path:
     """Return the file of the user's own questions, which need not be there."""
-    return data_folder() / "questions.toml"
+    return Layout(data_folder()).questions
 
 
 def all_questions() -> tuple[Question, ...]:

@@ -41,9 +41,11 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def _backup(options: argparse.Namespace) -> ExitCode:
     from voice_star.store.backup import back_up
+    from voice_star.store.backups import note_backup
 
     with opened_history() as store:
         done = back_up(store, options.file, now=_now())
+        note_backup(store.layout, options.file)
     attempts = counted(done.n_attempts, "attempt")
     note(f"{attempts} and {counted(done.n_recordings, 'recording')} in {options.file}")
     if not done.missing:

@@ -22,7 +22,8 @@ def add_brief_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--job",
         metavar="FILE",
-        help="hold the answer against a job advertisement, a plain text; - is stdin",
+        help="hold the answer against a job advertisement: a plain text, - for stdin, "
+        "or a name of `voice-star jobs`",
     )
     parser.add_argument(
         "--target",
@@ -68,7 +69,7 @@ def _target(text: str) -> Seconds:
     Raises:
         argparse.ArgumentTypeError: If it is none, or no answer lasts that long.
     """
-    from voice_star.settings import length_of_answer
+    from voice_star.domain.lengths import length_of_answer
 
     try:
         return length_of_answer(text)
@@ -78,8 +79,9 @@ def _target(text: str) -> Seconds:
 
 def _read_asks(source: str) -> tuple[str, ...]:
     from voice_star.analysis.job import read_job
+    from voice_star.cli.jobs import job_source
 
-    text = read_text(source, what="job advertisement")
+    text = read_text(job_source(source), what="job advertisement")
     if not any(letter.isalnum() for letter in text):
         name = "stdin" if source == STDIN else source
         raise UnreadableTextError(

@@ -22,6 +22,7 @@ def add_filters_to(parser: argparse.ArgumentParser) -> None:
         metavar="TEXT",
         help="attempts at this question: its text, a part of it, or its id",
     )
+    parser.add_argument("--story", metavar="NAME", help="attempts that tell this story")
     parser.add_argument(
         "--flag", metavar="NAME", type=_flag, help="attempts with this flag"
     )
@@ -49,6 +50,8 @@ def chosen(
     kept = list(records)
     if options.question is not None:
         kept = at_question(kept, options.question, questions=questions)
+    if options.story is not None:
+        kept = [one for one in kept if _tells(one, options.story)]
     if options.flag is not None:
         kept = [one for one in kept if _has(one, options.flag)]
     if options.since is not None:
@@ -68,6 +71,12 @@ def at_question(
     keys = {key for one in named(questions, said) for key in one.keys}
     asked = ((one, key_of(one.question or "")) for one in records)
     return [one for one, text in asked if text and (text in keys or key in text)]
+
+
+def _tells(record: Record, story: str) -> bool:
+    from voice_star.domain.question import key_of
+
+    return record.story is not None and key_of(record.story) == key_of(story)
 
 
 def _has(record: Record, rule: str) -> bool:

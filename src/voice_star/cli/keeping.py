@@ -1,32 +1,37 @@
-"""What is done with a take that has ended: finished, copied, and said where it is."""
+"""What is done with a take that has ended: finished, copied, taken into the history."""
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from voice_star.audio.takes import SOUND
 from voice_star.cli.outfile import write_outfile
 from voice_star.cli.terminal import complain, note
-from voice_star.errors import OutputError, RecordingError
+from voice_star.errors import OutputError, RecordingError, StoreError
+from voice_star.places import data_folder
 from voice_star.report.plain import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from voice_star.audio.takes import KeptTake
+    from voice_star.domain.review import Review
     from voice_star.errors import VoiceStarError
     from voice_star.joining import Told
     from voice_star.studio import Studio
 
 
 def keep_take(
-    studio: Studio, told: Told | None, out: Path | None
+    studio: Studio, told: Told | None, out: Path | None, *, story: str | None = None
 ) -> list[VoiceStarError]:
-    """Finish the take of a studio, and say where it is; return what went wrong.
+    """Finish the take of a studio, and say what it is now; return what went wrong.
 
     Args:
         studio: Holds a take that has ended.
         told: What was heard of it, maybe together with one before it.
         out: A file to copy the recording to.
+        story: Which story was told.
     """
     n_dropouts = studio.view().recorder.n_dropouts
     try:
@@ -38,13 +43,40 @@ def keep_take(
         raise
     if n_dropouts:
         note(f"Sound was lost on the way: {counted(n_dropouts, 'dropout')}.")
-    note(f"Kept in {kept.folder}")
+    is_joined = told is not None and told.take.folder != kept.folder
+    whole = told.take if told is not None and is_joined else kept
+    failures = [] if out is None else _copied(whole.folder / SOUND, out)
     if told is None:
+        note(f"Kept in {kept.folder}")
         note(f"Review it with: voice-star review {kept.sound}")
-    whole = kept.folder if told is None else told.take.folder
-    if whole != kept.folder:
-        note(f"Joined with what was said before in {whole}")
-    return [] if out is None else _copied(whole / SOUND, out)
+    else:
+        failures += _taken_in(whole, told.review, story)
+    if is_joined:
+        note("Joined with what was said before.")
+    return failures
+
+
+def _taken_in(
+    take: KeptTake, review: Review, story: str | None
+) -> list[VoiceStarError]:
+    """Take a take into the history, and say its number; return what went wrong.
+
+    Where the history cannot be written it is taken in when that is opened next.
+    """
+    from voice_star.store.attempts import AttemptStore
+    from voice_star.taking_in import note_story, take_in_one
+
+    if story is not None:
+        with contextlib.suppress(OSError):  # the take is on disk, and matters more
+            note_story(take.folder, story)
+    try:
+        with AttemptStore(data_folder()) as store:
+            attempt = take_in_one(store, take, review)
+    except StoreError as error:
+        note(f"Kept in {take.folder}")
+        return [error]
+    note(f"Kept as attempt #{attempt.id}. Show it with: voice-star show {attempt.id}")
+    return []
 
 
 def _copied(sound: Path, out: Path) -> list[VoiceStarError]:

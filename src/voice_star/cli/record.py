@@ -27,6 +27,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "space starts and pauses, enter stops, escape throws away. Every take is kept.",
     )
     add_brief_to(record)
+    record.add_argument("--story", metavar="NAME", help="which story is told")
     record.add_argument(
         "--device",
         metavar="NAME",
@@ -64,11 +65,13 @@ def _add_output_to(record: argparse.ArgumentParser) -> None:
 
 def _record(options: argparse.Namespace) -> ExitCode:
     from voice_star.cli.desk import Desk, is_at_terminal
+    from voice_star.cli.kept import drop_old_sound
     from voice_star.cli.recover import tell_of_cut_off
     from voice_star.cli.signals import noted_signals
 
     sitting = _sitting_of(options)
     tell_of_cut_off()
+    drop_old_sound()
     with noted_signals() as ending:
         desk = Desk(ending, has_terminal=is_at_terminal())
         try:
@@ -101,7 +104,14 @@ def _sitting_of(options: argparse.Namespace) -> Sitting:
         brief=brief,
         cues=CueBounds(show=not options.no_cues),
     )
-    return Sitting(studio, brief, options.max, options.out, as_json=options.json)
+    return Sitting(
+        studio,
+        brief,
+        options.max,
+        options.out,
+        as_json=options.json,
+        story=options.story,
+    )
 
 
 def _way_out() -> str:
@@ -120,7 +130,7 @@ def _time(text: str) -> Seconds:
     Raises:
         argparse.ArgumentTypeError: If it is no length of time.
     """
-    from voice_star.settings import length_of_time
+    from voice_star.domain.lengths import length_of_time
 
     try:
         return length_of_time(text)

@@ -34,6 +34,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     setting.add_argument("key", metavar="KEY", help="such as target or bands.pace")
     setting.add_argument("value", metavar="VALUE", help='such as 90s or "[120, 180]"')
     setting.set_defaults(command=_set)
+    unsetting = below.add_parser("unset", help="take one out of the file")
+    unsetting.add_argument("key", metavar="KEY", help="such as target or bands.pace")
+    unsetting.set_defaults(command=_unset)
     editing = below.add_parser("edit", help="open the file in your editor")
     editing.set_defaults(command=_edit)
     placing = below.add_parser("path", help="print where the file is")
@@ -72,6 +75,23 @@ def _set(options: argparse.Namespace) -> ExitCode:
     path = config_file()
     _write(path, with_value(_text_of(path), key, value, path=path))
     note(f"{key} = {as_toml(value)} in {path}")
+    if os.environ.get(VARIABLES.get(key, "")):
+        note(f"{VARIABLES[key]} says otherwise, and goes before it.")
+    if key == "keep.sound_days" and value:
+        note(
+            f"Recordings older than {value:g} days are deleted from now on, when "
+            "voice-star is started next."
+        )
+    return ExitCode.OK
+
+
+def _unset(options: argparse.Namespace) -> ExitCode:
+    from voice_star.settings import VARIABLES
+    from voice_star.settingsfile import known_key, without_value
+
+    key, path = known_key(options.key), config_file()
+    _write(path, without_value(_text_of(path), key, path=path))
+    note(f"{key} is the usual one again: it is no more in {path}")
     if os.environ.get(VARIABLES.get(key, "")):
         note(f"{VARIABLES[key]} says otherwise, and goes before it.")
     return ExitCode.OK

@@ -61,6 +61,7 @@ class Sitting:
         longest: A take ends by itself after so much; None for never.
         out: A file to copy each recording to.
         as_json: Whether reviews are printed as JSON.
+        story: Which of the user's stories is told.
     """
 
     studio: Studio
@@ -68,6 +69,7 @@ class Sitting:
     longest: Seconds | None = None
     out: Path | None = None
     as_json: bool = False
+    story: str | None = None
 
     def hold(self, desk: Desk) -> ExitCode:
         """Record until the user has had enough.
@@ -106,7 +108,9 @@ class Sitting:
         finally:
             try:
                 if self.studio.take is not None:
-                    outcome.failures += keep_take(self.studio, outcome.told, self.out)
+                    outcome.failures += keep_take(
+                        self.studio, outcome.told, self.out, story=self.story
+                    )
             finally:
                 self.studio.close()
         for failure in outcome.failures:

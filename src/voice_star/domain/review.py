@@ -91,6 +91,8 @@ class Review:
         flags: Weaknesses, in the order in which they are worth mending.
         strengths: What is strong, the most telling first.
         judged_by: The version of the judge that divided it; None where nothing judged.
+        made_by: The version of all that made it of the words, the judge among it; None
+            where that was not noted.
     """
 
     answer: Answer
@@ -100,6 +102,7 @@ class Review:
     flags: tuple[Flag, ...] = ()
     strengths: tuple[Strength, ...] = ()
     judged_by: str | None = None
+    made_by: str | None = None
 
     @property
     def next(self) -> Flag | None:

@@ -53,7 +53,8 @@ def review_to_json(review: Review) -> Json:
         "question": review.question,
         "take": None if review.take is None else _take(review.take),
         "hearing": None if review.hearing is None else _hearing(review.hearing),
-        "judging": None if review.judged_by is None else {"version": review.judged_by},
+        "judging": _version(review.judged_by),
+        "analysis": _version(review.made_by),
         "words": [_word(word) for word in answer.transcript.words],
         "pauses": [_span(pause) for pause in answer.pauses],
         "sentences": [
@@ -68,6 +69,10 @@ def review_to_json(review: Review) -> Json:
         "strengths": [_strength(strength) for strength in review.strengths],
         "next": None if review.next is None else review.next.rule,
     }
+
+
+def _version(version: str | None) -> Json | None:
+    return None if version is None else {"version": version}
 
 
 def _rounded(number: float | None, *, places: int = _PLACES) -> float | None:

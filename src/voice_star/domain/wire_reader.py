@@ -62,7 +62,7 @@ def review_from_json(document: Json) -> Review:
 
 def _review(document: Json) -> Review:
     take, hearing = document.get("take"), document.get("hearing")
-    judging = document.get("judging")
+    judging, analysis = document.get("judging"), document.get("analysis")
     return Review(
         _answer(document),
         question=document.get("question"),
@@ -71,6 +71,7 @@ def _review(document: Json) -> Review:
         flags=tuple(_flag(flag) for flag in document["flags"]),
         strengths=tuple(_strength(one) for one in document.get("strengths", ())),
         judged_by=None if judging is None else str(judging["version"]),
+        made_by=None if analysis is None else str(analysis["version"]),
     )
 
 

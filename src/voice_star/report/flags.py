@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from voice_star.domain.review import Flag, Severity
 from voice_star.report.labels import DELIVERY, title_of
+from voice_star.report.moments import moments_of
 from voice_star.report.parts import has_odd_lengths
-from voice_star.report.plain import clock, columns
+from voice_star.report.plain import columns
 from voice_star.report.styled import (
     BOLD,
     DIM,
@@ -170,10 +171,9 @@ def _when(answer: Answer, evidence: Iterable[WordRange]) -> Iterator[Piece]:
 
 def _moments(answer: Answer, evidence: Iterable[WordRange]) -> str:
     """Return when evidence was said; "" without sound or evidence."""
-    starts = [answer.transcript.start_of(words) for words in evidence]
-    moments = dict.fromkeys(clock(start) for start in starts if start is not None)
+    moments = moments_of(answer, evidence)
     if not moments:
         return ""
-    shown = list(moments)[:_MOST_MOMENTS]
+    shown = moments[:_MOST_MOMENTS]
     more = len(moments) - len(shown)
     return f"(at {', '.join(shown)}{f' and {more} more' if more else ''})"

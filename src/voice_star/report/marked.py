@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from voice_star.domain.transcript import WordRange
 from voice_star.report.labels import COLOURS, LETTERS, MARKS, title_of
+from voice_star.report.moments import moment_of, moments_of
 from voice_star.report.notes import is_doubtful
-from voice_star.report.plain import clock
 from voice_star.report.styled import (
     BOLD,
     DIM,
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 LONG_PAUSE: Seconds = 1.0
 """Silences from here on are told in the transcript; shorter ones are breath."""
+
+_NARROWEST = 5
+"""Columns of a moment: ``59:59``. Most answers are shorter, and later ones rare."""
 
 _NEAR: Seconds = 0.1
 """A pause that begins or ends this close to a word lies beside it."""
@@ -81,7 +84,8 @@ def marked_sentences(review: Review) -> Iterator[MarkedSentence]:
     """Yield the sentences, with all that is shown of them."""
     answer = review.answer
     evidence = gather_evidence(review)
-    n_clock = max((len(_moment(answer, one)) for one in answer.sentences), default=0)
+    moments = moments_of(answer, (one.words for one in answer.sentences))
+    n_clock = max((max(_NARROWEST, len(moment)) for moment in moments), default=0)
     for sentence in answer.sentences:
         pause = pause_after(answer, sentence)
         yield MarkedSentence(
@@ -139,14 +143,11 @@ def _is_filler(answer: Answer, words: WordRange) -> bool:
     return all(answer.transcript.words[index].is_filled_pause for index in words)
 
 
-def _moment(answer: Answer, sentence: Sentence) -> str:
-    start = answer.transcript.start_of(sentence.words)
-    return "" if start is None else f"{clock(start):>5}"
-
-
 def _gutter(answer: Answer, sentence: Sentence, *, n_clock: int) -> Line:
     """Return what stands on the left: moment, letter of the part, "?" for doubt."""
-    moment = Piece(f"{_moment(answer, sentence):>{n_clock}} " if n_clock else "")
+    moment = Piece(
+        f"{moment_of(answer, sentence.words):>{n_clock}} " if n_clock else ""
+    )
     if not answer.segments:
         return (moment,) if n_clock else ()
     doubt = is_doubtful(sentence)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from voice_star.domain.review import Severity
 from voice_star.report.labels import title_of
-from voice_star.report.plain import clock
+from voice_star.report.moments import moments_of
 from voice_star.report.styled import (
     BOLD,
     DIM,
@@ -67,7 +67,7 @@ def _title(answer: Answer, flag: Flag, width: int, *, is_open: bool) -> Line:
         Piece("▸ " if is_open else "  ", BOLD),
         Piece(f"{WEIGHTS[flag.severity]} ", RED),
     )
-    moment = _moment(answer, flag)
+    moment = next(iter(moments_of(answer, flag.evidence[:1])), "")
     room = width - length_of(lead) - len(moment) - 1
     title = shortened(title_of(flag.rule), room)
     return (
@@ -75,14 +75,6 @@ def _title(answer: Answer, flag: Flag, width: int, *, is_open: bool) -> Line:
         Piece(title.ljust(room + 1), both(BOLD, RED) if is_open else ""),
         Piece(moment, DIM),
     )
-
-
-def _moment(answer: Answer, flag: Flag) -> str:
-    """Return when a flag's first words were said; "" where nothing was."""
-    if not flag.evidence:
-        return ""
-    start = answer.transcript.start_of(flag.evidence[0])
-    return "" if start is None else clock(start)
 
 
 def _told(flag: Flag, width: int) -> Iterator[Line]:

@@ -6,8 +6,15 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from voice_star.domain.timeline import Seconds
 
+
+_MOST_NAMED = 12
+"""Numbers, or runs of them, that fit in two lines."""
+
+_PAIR = 2
 
 JOINER = "\u200d"
 """What makes one emoji of several. It has no width, and steers nothing."""
@@ -47,3 +54,23 @@ def clock(seconds: Seconds) -> str:
 def counted(number: int, noun: str) -> str:
     """Return a count with its noun: ``1 pause``, ``2 pauses``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def named(numbers: Sequence[int]) -> str:
+    """Return what attempts go by, in order, in short: ``#1 to #4, #7``."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    shown = [text for run in runs[:_MOST_NAMED] for text in _run(run)]
+    more = [f"{len(numbers) - sum(map(len, runs[:_MOST_NAMED]))} more"]
+    return ", ".join(shown + (more if len(runs) > _MOST_NAMED else []))
+
+
+def _run(numbers: Sequence[int]) -> list[str]:
+    """Name a run of numbers; of two both are named."""
+    if len(numbers) > _PAIR:
+        return [f"#{numbers[0]} to #{numbers[-1]}"]
+    return [f"#{number}" for number in numbers]

@@ -193,7 +193,7 @@ class AttemptStore:
             StoreError: If it cannot be kept. The one before is still there then.
         """
         document = review_to_json(review)
-        return self._changed(number, lambda entry: replace(entry, review=document))
+        return self._changed(number, lambda entry: entry.with_review(document))
 
     def name_story(self, number: int, story: str | None) -> Attempt:
         """Say which story was told in an attempt.

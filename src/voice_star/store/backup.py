@@ -1,8 +1,8 @@
 """All that is kept as one file, and back again.
 
 The file is a ZIP archive: `backup.json` says what it is, `attempts.db` is the database
-as of one moment, `recordings/` holds the recordings as they are. Sound does not shrink
-any further, so only the database is compressed.
+as of one moment, `recordings/` holds the recordings as they are, `questions.toml` and
+`jobs/` what users write themselves. Sound does not shrink, so it is not compressed.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from voice_star.errors import OutputError, StoreError
 from voice_star.safefiles import create_private, sync_folder, why_not
 from voice_star.store.faults import told
 from voice_star.store.layout import DATABASE
+from voice_star.store.own import own_files
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 MANIFEST = "backup.json"
 SOUND = "recordings/"
 
-FORMAT = 1
+FORMAT = 2
 """Raised when an older voice_star could not restore what is written."""
 
 _PIECE = 1 << 20
@@ -116,10 +117,12 @@ def _write(
     missing, n_recordings = [], 0
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
         archive.write(snapshot, DATABASE, zipfile.ZIP_DEFLATED, compresslevel=6)
-        for number, name in named.items():
-            if name is None:
+        for name, path in own_files(store.layout).items():
+            _added(archive, path, name)
+        for number, sound in named.items():
+            if sound is None:
                 continue
-            if _added(archive, store.layout.recordings / name):
+            if _added(archive, store.layout.recordings / sound, f"{SOUND}{sound}"):
                 n_recordings += 1
             else:
                 missing.append(number)
@@ -144,8 +147,8 @@ def _recordings_in(database: Path) -> dict[int, str | None]:
         return dict(connection.execute("SELECT id, recording FROM attempt ORDER BY id"))
 
 
-def _added(archive: zipfile.ZipFile, path: Path) -> bool:
-    """Add a recording; tell whether it was there.
+def _added(archive: zipfile.ZipFile, path: Path, name: str) -> bool:
+    """Add a file by a name; tell whether it was there.
 
     Raises:
         StoreError: If it is there and cannot be read.
@@ -156,9 +159,8 @@ def _added(archive: zipfile.ZipFile, path: Path) -> bool:
         return False
     except OSError as error:
         raise StoreError(
-            f"The recording {path} cannot be read, so there is no backup of it: "
-            f"{error.strerror}."
+            f"{path} cannot be read, so there is no backup of it: {error.strerror}."
         ) from error
-    with source, archive.open(f"{SOUND}{path.name}", "w", force_zip64=True) as target:
+    with source, archive.open(name, "w", force_zip64=True) as target:
         shutil.copyfileobj(source, target, _PIECE)
     return True

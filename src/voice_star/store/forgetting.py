@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
+from datetime import datetime
 from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,12 +16,13 @@ from typing import TYPE_CHECKING
 from voice_star.errors import StoreError
 from voice_star.safefiles import sync_folder, why_not
 from voice_star.store import entries
+from voice_star.store.faults import understood
+from voice_star.store.parts import wipe_parts
 from voice_star.store.recordings import wipe, wipe_folder
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
-    from datetime import datetime
 
     from voice_star.store.attempts import AttemptStore
 
@@ -37,11 +39,13 @@ class Forgotten:
         n_recordings: Recordings that are gone.
         left: What was set aside earlier and may tell of them too. It is never deleted
             but by `forget_all`.
+        silenced: Ids of attempts whose review stays without its recording.
     """
 
     n_attempts: int
     n_recordings: int
     left: tuple[Path, ...] = ()
+    silenced: tuple[int, ...] = ()
 
 
 def forget(store: AttemptStore, numbers: Iterable[int]) -> Forgotten:
@@ -69,6 +73,8 @@ def forget(store: AttemptStore, numbers: Iterable[int]) -> Forgotten:
 def forget_all(store: AttemptStore) -> Forgotten:
     """Delete all attempts for good, with all recordings and all that was set aside.
 
+    The user's own questions and jobs go as well.
+
     Raises:
         StoreError: As `forget` does.
     """
@@ -80,8 +86,12 @@ def forget_all(store: AttemptStore) -> Forgotten:
         connection.execute("DELETE FROM review")
         connection.execute("DELETE FROM attempt")
     end_leaving(store)
-    with _telling(store.layout.aside):
-        wipe_folder(store.layout.aside)
+    layout = store.layout
+    with _telling(layout.aside):
+        wipe_folder(layout.aside)
+        for path in (layout.bookmark, layout.backups, layout.questions):
+            wipe(path)
+        wipe_folder(layout.jobs)
     return Forgotten(n_attempts, len(names))
 
 
@@ -92,16 +102,17 @@ def forget_sound(store: AttemptStore, numbers: Iterable[int]) -> Forgotten:
         NoSuchAttemptError: If one is not there; nothing is deleted then.
         StoreError: As `forget` does.
     """
-    names = []
+    names, silenced = [], []
     with store.database.writing() as connection:
         for number in sorted(set(numbers)):
             entry = entries.read(connection, number, path=store.database.path)
             if entry.recording is not None:
                 names.append(entry.recording)
+                silenced.append(number)
                 entries.update(connection, entry.with_recording(None), number)
         _note_leaving(connection, names)
     end_leaving(store)
-    return Forgotten(0, len(names), _left(store))
+    return Forgotten(0, len(names), _left(store), tuple(silenced))
 
 
 def forget_old_sound(store: AttemptStore, *, before: datetime) -> Forgotten:
@@ -110,19 +121,14 @@ def forget_old_sound(store: AttemptStore, *, before: datetime) -> Forgotten:
     Raises:
         StoreError: As `forget` does.
     """
+    path = store.database.path
     with store.database.reading() as connection:
         rows = connection.execute(
-            "SELECT id FROM attempt WHERE recording IS NOT NULL"
+            "SELECT id, moment FROM attempt WHERE recording IS NOT NULL"
         ).fetchall()
-    with_sound = {number for (number,) in rows}
-    return forget_sound(
-        store,
-        [
-            record.id
-            for record in store.history()
-            if record.id in with_sound and record.moment < before
-        ],
-    )
+        with understood(path, "its list"):
+            old = [id_ for id_, at in rows if datetime.fromisoformat(at) < before]
+    return forget_sound(store, old) if old else Forgotten(0, 0)
 
 
 def end_leaving(store: AttemptStore) -> None:
@@ -136,7 +142,7 @@ def end_leaving(store: AttemptStore) -> None:
     names = {name for (name,) in rows}
     if not names:
         return
-    for name in names - {TRACES}:
+    for name in sorted(names - {TRACES}):
         _remove(store, name)
     sync_folder(store.layout.recordings)
     if TRACES in names:
@@ -148,7 +154,7 @@ def end_leaving(store: AttemptStore) -> None:
 
 
 def _remove(store: AttemptStore, name: str) -> None:
-    """Remove a recording, what a cut-off copy left of it, and the take it came from."""
+    """Remove a recording, what a cut-off copy left of it, and takes it came from."""
     if Path(name).name != name:
         return  # no name of ours: the database is damaged
     path = store.layout.recordings / name
@@ -157,6 +163,8 @@ def _remove(store: AttemptStore, name: str) -> None:
             wipe(scratch)
         wipe(path)
         wipe_folder(store.layout.takes / path.stem)
+        with store.database.reading() as connection:
+            wipe_parts(store.layout, name, connection)
 
 
 def _remove_traces(store: AttemptStore) -> None:

@@ -2,17 +2,16 @@
 
 SQLite sees to it that writers wait for one another. It cannot see that its file is
 moved away beneath it, so whoever has it open shares a lock that whoever moves it must
-have alone. The system lets go of the lock however its holder ends.
+have alone.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from typing import TYPE_CHECKING, Self
 
 from voice_star.errors import StoreError
+from voice_star.filelocks import LockedFile
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,35 +20,6 @@ if TYPE_CHECKING:
 
 _POLL: Seconds = 0.02
 """How often it is looked whether a lock has become free: it seldom is held."""
-
-if sys.platform == "win32":
-    import msvcrt
-
-    _SHARES = 256
-    """Windows locks bytes, for one holder each: who shares takes any, who is alone all.
-    """
-
-    def _try(descriptor: int, *, alone: bool) -> bool:
-        first, count = (0, _SHARES) if alone else (os.getpid() % _SHARES, 1)
-        for offset in range(1 if alone else _SHARES):
-            os.lseek(descriptor, (first + offset) % _SHARES, os.SEEK_SET)
-            try:
-                msvcrt.locking(descriptor, msvcrt.LK_NBLCK, count)
-            except OSError:
-                continue
-            return True
-        return False
-
-else:
-    import fcntl
-
-    def _try(descriptor: int, *, alone: bool) -> bool:
-        kind = fcntl.LOCK_EX if alone else fcntl.LOCK_SH
-        try:
-            fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
 
 
 class Guard:
@@ -66,9 +36,9 @@ class Guard:
     """
 
     def __init__(self, path: Path, *, alone: bool, patience: Seconds) -> None:
-        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        self._file = LockedFile(path)
         try:
-            is_held = _wait(self._descriptor, alone=alone, patience=patience)
+            is_held = _wait(self._file, alone=alone, patience=patience)
         except BaseException:
             self.release()
             raise
@@ -87,15 +57,13 @@ class Guard:
 
     def release(self) -> None:
         """Let go; once is enough."""
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
+        self._file.release()
 
 
-def _wait(descriptor: int, *, alone: bool, patience: Seconds) -> bool:
+def _wait(file: LockedFile, *, alone: bool, patience: Seconds) -> bool:
     """Wait for a lock; tell whether it was got in time."""
     deadline = time.monotonic() + patience
-    while not _try(descriptor, alone=alone):
+    while not file.try_lock(alone=alone):
         if time.monotonic() > deadline:
             return False
         time.sleep(_POLL)

@@ -131,3 +131,4 @@ def tidy(layout: Layout) -> None:
         wipe_folder(scratch)
     for scratch in layout.recordings.glob("*.new"):
         wipe(scratch)
+    wipe_folder(layout.coming_own)

@@ -4,53 +4,31 @@ from __future__ import annotations
 
 import contextlib
 import filecmp
-import json
-import os
 import secrets
-import shutil
 import sqlite3
-import zipfile
-import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from voice_star.errors import StoreDamagedError, StoreError
-from voice_star.safefiles import (
-    create_private,
-    make_private_folder,
-    sync_folder,
-    why_not,
-)
+from voice_star.safefiles import make_private_folder, sync_folder, why_not
 from voice_star.store import entries
-from voice_star.store.backup import FORMAT, MANIFEST, SOUND
+from voice_star.store.backup import SOUND
 from voice_star.store.checking import problems_in
 from voice_star.store.database import PATIENCE, build, connect, exchange
 from voice_star.store.faults import told
 from voice_star.store.guard import Guard
 from voice_star.store.layout import DATABASE, Layout
 from voice_star.store.migrations import migrate
+from voice_star.store.own import bring_in_own, exchange_own
 from voice_star.store.recordings import is_name, wipe_folder
 from voice_star.store.recovery import free_place, tidy
+from voice_star.store.unpacking import later, no_backup, unpack
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
     from voice_star.domain.timeline import Seconds
-
-_PIECE = 1 << 20
-
-_ARCHIVE_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    KeyError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    TypeError,
-)
-"""What reading an archive comes to that is damaged, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +79,10 @@ def _restore(layout: Layout, backup: Path, now: datetime) -> Restored:
     scratch = layout.home / f"{layout.coming.name}-{secrets.token_hex(3)}"
     scratch.mkdir(mode=0o700)
     try:
-        _unpack(backup, scratch)
+        unpack(backup, scratch)
         files = _checked(backup, scratch)
         with contextlib.ExitStack() as undo:
+            has_own = bring_in_own(layout, scratch, undo)
             renamed = _bring_in(layout, files, undo)
             n_attempts = _build_from(layout, scratch / DATABASE, renamed)
             undo.pop_all()
@@ -111,70 +90,37 @@ def _restore(layout: Layout, backup: Path, now: datetime) -> Restored:
         wipe_folder(scratch)
     before = set(_names(layout.database)) - set(renamed.values())
     aside = None
-    if layout.history.is_dir():
+    if layout.history.is_dir() or has_own:
         aside = free_place(layout, f"{now:%Y-%m-%d-%H%M%S}-replaced")
     exchange(layout, aside=aside)
     if aside is not None:
         _set_aside(layout, before, aside)
-    return Restored(n_attempts, len(renamed), aside)
-
-
-def _unpack(backup: Path, scratch: Path) -> None:
-    """Unpack what is ours in a backup. Every byte is checked against its sum."""
-    try:
-        with zipfile.ZipFile(backup) as archive:
-            manifest = json.loads(archive.read(MANIFEST))
-            if manifest["format"] > FORMAT:
-                raise _later(backup)
-            (scratch / SOUND).mkdir(mode=0o700)
-            for info in archive.infolist():
-                if info.filename != MANIFEST:
-                    _unpack_one(archive, info, scratch)
-            _compare(manifest, scratch)
-    except _ARCHIVE_ERRORS as error:
-        raise _no_backup(backup, str(error)) from error
-
-
-def _unpack_one(archive: zipfile.ZipFile, info: zipfile.ZipInfo, scratch: Path) -> None:
-    name = info.filename.removeprefix(SOUND)
-    if info.filename != DATABASE and not (
-        info.filename.startswith(SOUND) and is_name(name)
-    ):
-        raise ValueError(f"{info.filename!r} does not belong into a backup")
-    descriptor = create_private(scratch / info.filename)
-    with archive.open(info) as source, os.fdopen(descriptor, "wb") as target:
-        shutil.copyfileobj(source, target, _PIECE)
-        target.flush()
-        os.fsync(target.fileno())
-
-
-def _compare(manifest: dict[str, Any], scratch: Path) -> None:
-    n_recordings = len(list((scratch / SOUND).iterdir()))
-    if n_recordings != manifest["n_recordings"]:
-        raise ValueError(
-            f"it holds {n_recordings} recordings, and not as many as it says"
-        )
+        if has_own:
+            exchange_own(layout, aside)
+    return Restored(
+        n_attempts, len(renamed), aside if aside and aside.exists() else None
+    )
 
 
 def _checked(backup: Path, scratch: Path) -> dict[str, Path]:
     """Return the recordings of a backup that is unpacked, once all is found well."""
     database = scratch / DATABASE
     if not database.is_file():
-        raise _no_backup(backup, "it holds no attempts")
+        raise no_backup(backup, "it holds no attempts")
     try:
         with told(database), contextlib.closing(connect(database)) as connection:
             migrate(connection, database)
         problems = problems_in(database)
     except StoreDamagedError as error:
-        raise _no_backup(backup, "what it holds is damaged") from error
+        raise no_backup(backup, "what it holds is damaged") from error
     except StoreError as error:
-        raise _later(backup) from error
+        raise later(backup) from error
     if problems:
-        raise _no_backup(backup, problems[0])
+        raise no_backup(backup, problems[0])
     files = {path.name: path for path in (scratch / SOUND).iterdir()}
     unknown = files.keys() - set(_names(database))
     if unknown:
-        raise _no_backup(backup, f"no attempt names the recording {min(unknown)}")
+        raise no_backup(backup, f"no attempt names the recording {min(unknown)}")
     return files
 
 
@@ -236,14 +182,3 @@ def _set_aside(layout: Layout, names: set[str], aside: Path) -> None:
         with contextlib.suppress(OSError):  # it stays a recording without an attempt
             make_private_folder(folder)
             (layout.recordings / name).rename(folder / name)
-
-
-def _no_backup(backup: Path, what: str) -> StoreError:
-    return StoreError(
-        f"{backup} cannot be restored, and the history is as it was: {what}. Name a "
-        "file that `voice-star backup` wrote."
-    )
-
-
-def _later(backup: Path) -> StoreError:
-    return StoreError(f"{backup} was written by a later voice_star. Update voice_star.")

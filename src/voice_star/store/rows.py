@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from math import isnan, nan
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from voice_star.domain.attempt import Attempt
@@ -69,6 +70,17 @@ class Entry:
         """Return it with another name for its recording, or without one."""
         return replace(self, recording=name)
 
+    def with_review(self, document: Json) -> Entry:
+        """Return it with another review.
+
+        If that is of the recording that is kept here, the take still says where it came
+        from before it was kept.
+        """
+        take, before = document.get("take"), self.review.get("take")
+        if take and before and Path(take["path"]).name == self.recording:
+            document = {**document, "take": {**take, "path": before["path"]}}
+        return replace(self, review=document)
+
     def as_attempt(self, number: int) -> Attempt:
         """Return the attempt that goes by `number`.
 
@@ -120,7 +132,9 @@ def columns_of(entry: Entry, number: int) -> dict[str, Any]:
         **dict(zip(LISTED.split(", "), (*listed, _row_sum(listed)), strict=True)),
         "recording": entry.recording,
         "model": review.hearing.model if review.hearing else None,
-        "judged_by": review.judged_by,
+        # For whoever looks for reviews that an older version made; reviews of before
+        # there was such a version name the judge alone, which is older than any.
+        "judged_by": review.made_by or review.judged_by,
     }
 
 

@@ -13,9 +13,10 @@ from voice_star.report.export.facts import UNASKED, facts, places, quote
 from voice_star.report.figures import figures
 from voice_star.report.flags import lead_of, weighed, without_flags
 from voice_star.report.labels import DELIVERY, LETTERS, MARKS, NAMES, title_of
+from voice_star.report.moments import moment_of
 from voice_star.report.notes import is_doubtful, notes_on, notes_on_parts
 from voice_star.report.parts import head_of_parts, rows_of_parts
-from voice_star.report.plain import clock, counted
+from voice_star.report.plain import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -110,12 +111,13 @@ def _sentence(answer: Answer, sentence: Sentence) -> str:
     doubt = ""
     if is_doubtful(sentence) and sentence.part is not None:
         doubt = f" ({LETTERS[sentence.part]}? a guess)"
-    return f"{_moment(answer, sentence.words)}{said}{marks}{doubt}"
+    return f"{_at(answer, sentence.words)}{said}{marks}{doubt}"
 
 
-def _moment(answer: Answer, words: WordRange) -> str:
-    start = answer.transcript.start_of(words)
-    return "" if start is None else f"`{clock(start)}` "
+def _at(answer: Answer, words: WordRange) -> str:
+    """Return when words were said, to stand before them."""
+    moment = moment_of(answer, words)
+    return f"`{moment}` " if moment else ""
 
 
 def _flags(review: Review) -> Iterator[str]:
@@ -142,8 +144,7 @@ def _weakness(answer: Answer, flags: Sequence[Flag]) -> Iterator[str]:
 def _quotes(answer: Answer, evidence: Sequence[WordRange]) -> Iterator[str]:
     shown, n_more = places(evidence)
     lines = [
-        f'> {_moment(answer, words)}"{escaped(quote(answer, words))}"'
-        for words in shown
+        f'> {_at(answer, words)}"{escaped(quote(answer, words))}"' for words in shown
     ]
     if n_more:
         lines.append(f"> and {n_more} more")
@@ -167,8 +168,7 @@ def _strengths(review: Review) -> Iterator[str]:
     if review.strengths:
         yield "## Strong"
         yield "\n".join(
-            f"- {_moment(review.answer, strength.evidence[0])}"
-            f"{escaped(strength.message)}"
+            f"- {_at(review.answer, strength.evidence[0])}{escaped(strength.message)}"
             for strength in review.strengths
         )
 

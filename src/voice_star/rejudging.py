@@ -1,0 +1,76 @@
+"""A review that was kept, made anew by the present judge and analysis, from its words.
+
+Words and pauses are facts and stay as they were heard. So does what was asked, and what
+the job asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from voice_star.analysis.voicing import still_true
+from voice_star.domain.brief import Brief
+from voice_star.pipeline import divide_answer, review_answer, voicing_of
+
+if TYPE_CHECKING:
+    from voice_star.analysis.star import StarJudge
+    from voice_star.domain.answer import Answer, Sentence
+    from voice_star.domain.bands import Bands
+    from voice_star.domain.review import Review
+    from voice_star.domain.take import Take
+
+
+def brief_of(review: Review, bands: Bands) -> Brief:
+    """Return what a review held its answer against, with the bands of today."""
+    job = review.answer.job
+    asks = None if job is None else tuple(ask.text for ask in job.asks)
+    return Brief(review.question, asks, bands)
+
+
+def judge_anew(
+    review: Review, *, judge: StarJudge, bands: Bands, sound: Take | None = None
+) -> Review:
+    """Return what is made of the words of a review today.
+
+    Args:
+        review: The one that was kept.
+        judge: Says which part each sentence is.
+        bands: What is aimed at.
+        sound: The recording, where it is still kept. Without it, of the voice only that
+            is known which was measured before, in parts that are the same still.
+    """
+    before = review.answer
+    answer = divide_answer(
+        before.transcript,
+        before.pauses,
+        judge=judge,
+        sentences=None if review.hearing else _undecided(before),
+    )
+    if sound is not None:
+        sound = with_history_of(sound, review)
+        if answer.segments:
+            answer = replace(answer, voicing=voicing_of(answer, sound))
+    elif before.voicing is not None and answer.segments:
+        voicing = still_true(before.voicing, of=before.segments, now=answer.segments)
+        answer = replace(answer, voicing=voicing)
+    return review_answer(
+        answer,
+        judge=judge,
+        take=review.take if sound is None else sound,
+        hearing=review.hearing,
+        brief=brief_of(review, bands),
+    )
+
+
+def with_history_of(sound: Take, review: Review) -> Take:
+    """Return a take as it was read, with what only its recorder knew of it."""
+    known = review.take
+    return sound if known is None else replace(sound, n_dropouts=known.n_dropouts)
+
+
+def _undecided(answer: Answer) -> tuple[Sentence, ...]:
+    """Return the sentences of a text as the user divided it, their parts open."""
+    return tuple(
+        replace(one, part=None, marks=(), confidence=None) for one in answer.sentences
+    )
