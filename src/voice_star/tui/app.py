@@ -9,10 +9,23 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from voice_star.domain.bank import read_bank
+from voice_star.domain.attempt import Attempt
 from voice_star.errors import VoiceStarError
-from voice_star.tui.messages import Asked, Exported, Failed, Picked, Reviewed
+from voice_star.tui.messages import (
+    Asked,
+    Charted,
+    Compared,
+    Exported,
+    Failed,
+    Opened,
+    Paired,
+    Picked,
+    Reviewed,
+)
+from voice_star.tui.screens.charts import ChartsScreen
+from voice_star.tui.screens.compare import CompareScreen
 from voice_star.tui.screens.hearing import HearingScreen
+from voice_star.tui.screens.history import HistoryScreen
 from voice_star.tui.screens.home import HomeScreen
 from voice_star.tui.screens.keys import KeysScreen
 from voice_star.tui.screens.recording import RecordingScreen
@@ -31,9 +44,12 @@ if TYPE_CHECKING:
 _READ = 12.0
 """Seconds a complaint stands: two sentences are read in half of it."""
 
+_RESTING = (HomeScreen, HistoryScreen, ChartsScreen, CompareScreen)
+"""Screens to which one comes back."""
+
 
 class VoiceStarApp(App[int]):
-    """Home, recording, review.
+    """Home, recording, review; history, charts and two takes side by side.
 
     Args:
         workplace: What all screens work with.
@@ -49,7 +65,7 @@ class VoiceStarApp(App[int]):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._workplace = workplace
-        self._home = HomeScreen(read_bank())
+        self._home = HomeScreen(workplace)
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
@@ -61,7 +77,6 @@ class VoiceStarApp(App[int]):
     def on_mount(self) -> None:
         """Show the questions, and load the model behind them."""
         self.push_screen(self._home)
-        self._look_at_takes()
         self._load()
 
     def on_unmount(self) -> None:
@@ -103,8 +118,33 @@ class VoiceStarApp(App[int]):
         )
 
     async def on_left(self) -> None:
-        """Show the questions again."""
-        await self._go_home()
+        """Go back to the screen from which one came: the questions, or the history."""
+        if self.screen is not self._home:
+            await self.pop_screen()
+        while not isinstance(self.screen, _RESTING):
+            await self.pop_screen()
+        if self.screen is self._home:
+            self._home.look()
+
+    # What is kept
+
+    def on_opened(self, event: Opened) -> None:
+        """Show the review of an attempt."""
+        self._open(event.number)
+
+    def on_paired(self, event: Paired) -> None:
+        """Show two attempts side by side."""
+        self._pair(event.before, event.after)
+
+    def on_compared(self, event: Compared) -> None:
+        """Show a review beside another take of its question."""
+        self._compare(event)
+
+    def on_charted(self, event: Charted) -> None:
+        """Show charts."""
+        bands = self._workplace.bands
+        library = self._workplace.library
+        self.push_screen(ChartsScreen(library, bands=bands, sought=event.sought))
 
     def on_exported(self, event: Exported) -> None:
         """Write a review to a file."""
@@ -141,6 +181,10 @@ class VoiceStarApp(App[int]):
                     shown.append(key)
         self.push_screen(KeysScreen([(" ".join(k), deed) for deed, k in keys.items()]))
 
+    def action_show_history(self) -> None:
+        """Show all takes that are kept."""
+        self.push_screen(HistoryScreen(self._workplace.library))
+
     def action_turn_light(self) -> None:
         """Change between dark and light."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
@@ -162,18 +206,65 @@ class VoiceStarApp(App[int]):
 
     async def _hear(self, review: Callable[[OnProgress], Review], name: str) -> None:
         await self._go_home()
-        self.push_screen(HearingScreen(review, name=name))
+        screen = HearingScreen(review, name=name)
+        # It is called only where somebody stops it: there may be less to save now.
+        self.push_screen(screen, lambda _: self._home.look())
 
     async def _go_home(self) -> None:
         while self.screen is not self._home:
             await self.pop_screen()
-        self._look_at_takes()
 
-    @work(thread=True, exclusive=True, group="takes")
-    def _look_at_takes(self) -> None:
-        counts = self._workplace.count_takes()
-        n_cut_off = self._workplace.n_cut_off()
-        self.call_from_thread(self._home.show, counts, n_cut_off=n_cut_off)
+    @work(thread=True, exclusive=True, group="open")
+    def _open(self, number: int) -> None:
+        try:
+            attempt = self._workplace.library.attempt(number)
+        except VoiceStarError as error:
+            self.post_message(Failed(str(error)))
+        else:
+            self.call_from_thread(self.push_screen, self._review_of(attempt))
+
+    def _review_of(self, attempt: Attempt) -> ReviewScreen:
+        return ReviewScreen(
+            attempt.review,
+            player=self._workplace.player,
+            bands=self._workplace.bands,
+            kept=attempt,
+        )
+
+    @work(thread=True, exclusive=True, group="open")
+    def _pair(self, before: int, after: int) -> None:
+        library = self._workplace.library
+        try:
+            pair = library.attempt(before), library.attempt(after)
+        except VoiceStarError as error:
+            self.post_message(Failed(str(error)))
+        else:
+            self.call_from_thread(self._show_pair, *pair)
+
+    @work(thread=True, exclusive=True, group="open")
+    def _compare(self, wanted: Compared) -> None:
+        number = wanted.number
+        try:
+            other = self._workplace.library.one_before(wanted.review, number=number)
+        except VoiceStarError as error:
+            self.post_message(Failed(str(error)))
+            return
+        # One that has no number yet is the latest: its screen calls it so.
+        this = Attempt(number or other.id + 1, wanted.moment, wanted.review)
+        is_later = number is None or (other.moment, other.id) < (this.moment, number)
+        pair = (other, this) if is_later else (this, other)
+        name = "this take" if number is None else None
+        self.call_from_thread(self._show_pair, *pair, name=name)
+
+    def _show_pair(
+        self, before: Attempt, after: Attempt, *, name: str | None = None
+    ) -> None:
+        workplace = self._workplace
+        self.push_screen(
+            CompareScreen(
+                before, after, now=workplace.now(), bands=workplace.bands, name=name
+            )
+        )
 
     @work(thread=True, group="model")
     def _load(self) -> None:
