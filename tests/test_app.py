@@ -186,7 +186,7 @@ async def test_an_answer_is_told_reviewed_and_kept(stage: Stage) -> None:
         assert "Continue" in text_of(pilot)
         await pilot.press("q")
         await on_screen(pilot, HomeScreen)
-        await until(pilot, lambda: "today: 1 take" in text_of(pilot))
+        await shown(pilot, "Practise next")
     (record,) = stage.records()
     assert record.question == QUESTION
     assert list_takes(stage.takes) == ()
@@ -511,6 +511,24 @@ async def test_a_take_that_was_cut_off_is_saved_and_reviewed(stage: Stage) -> No
         await on_screen(pilot, ReviewScreen)
         assert text_of(pilot).startswith(f" {QUESTION}")
     assert stage.workplace.n_cut_off() == 0
+
+
+async def test_a_take_that_was_never_heard_is_heard_later(stage: Stage) -> None:
+    heard, stage.helpers = stage.helpers, Future()
+    async with stage.app() as (_, pilot):
+        screen = await begin(pilot, stage)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.stage is Standing.ENDING)
+        await pilot.press("escape")
+        stage.helpers.set_exception(ModelError("There is no model."))
+        stage.helpers = heard
+        await on_screen(pilot, HomeScreen)
+        await shown(pilot, "1 take is not heard yet: u hears it.")
+        await pilot.press("u")
+        await on_screen(pilot, ReviewScreen)
+        await pilot.press("q")
+        await shown(pilot, "Practise next")
+        assert "not heard yet" not in text_of(pilot)
 
 
 async def test_u_is_not_offered_where_nothing_was_cut_off(stage: Stage) -> None:

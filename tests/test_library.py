@@ -17,6 +17,7 @@ from voice_star.errors import (
     UnreadableTextError,
 )
 from voice_star.library import Library
+from voice_star.pairing import pair_of, pair_with_other
 from voice_star.settings import read_settings
 from voice_star.settling import (
     Job,
@@ -114,11 +115,18 @@ def test_the_take_before_is_what_one_is_held_against(library: Library) -> None:
     keep(library, 2.0, question="Why?")
     review = reviewed()
 
-    assert library.one_before(review, number=3).id == 2
-    assert library.one_before(review, number=1).id == 2
-    assert library.one_before(review, number=None).id == 3
+    def pair(number: int | None) -> tuple[int, int]:
+        found = pair_with_other(library, review, moment=NOW, number=number)
+        assert (found.name is None) == (number is not None)
+        return found.before.id, found.after.id
+
+    assert pair(3) == (2, 3)
+    assert pair(1) == (1, 2)
+    assert pair(None)[0] == 3
     with pytest.raises(NoSuchAttemptError, match="no other take"):
-        library.one_before(replace(review, question="Why?"), number=4)
+        pair_with_other(library, replace(review, question="Why?"), moment=NOW, number=4)
+    with pytest.raises(NoSuchAttemptError, match="There is no attempt 9"):
+        pair_of(library, 1, 9)
 
 
 def test_a_take_is_found_though_its_question_was_worded_otherwise(
@@ -129,7 +137,8 @@ def test_a_take_is_found_though_its_question_was_worded_otherwise(
     library.edit_question(question, text="What are you proud of?", hint="")
     review = reviewed(question="What are you proud of?")
 
-    assert library.one_before(review, number=None).id == 1
+    pair = pair_with_other(library, review, moment=NOW, number=None)
+    assert pair.before.id == 1
 
 
 # Own questions

@@ -14,9 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from voice_star.domain.bank import read_bank
 from voice_star.domain.practice import Practised, pick_next, practised
-from voice_star.domain.question import key_of
-from voice_star.domain.session import in_order
-from voice_star.errors import NoSuchAttemptError, VoiceStarError
+from voice_star.errors import VoiceStarError
 from voice_star.ownquestions import (
     add_question,
     all_questions,
@@ -28,13 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from voice_star.audio.takes import KeptTake
     from voice_star.domain.attempt import Attempt
     from voice_star.domain.question import Question, Theme
     from voice_star.domain.record import Record
-    from voice_star.domain.review import Review
     from voice_star.domain.timeline import Seconds
     from voice_star.store.attempts import AttemptStore
     from voice_star.store.forgetting import Forgotten
+    from voice_star.taking_in import TakenIn
 
 
 def here() -> datetime:
@@ -151,32 +150,6 @@ class Library:
         with self._opened() as store:
             return store.get(number)
 
-    def one_before(self, review: Review, *, number: int | None) -> Attempt:
-        """Return another attempt at the question of a review, to hold it against.
-
-        That is the latest before it; of the first attempt the one after it.
-
-        Args:
-            review: Of which another is wanted.
-            number: Of its attempt; None where it is not in the history yet.
-
-        Raises:
-            StoreError: If there is no other, or the history cannot be read.
-        """
-        with self._opened() as store:
-            keys = self._keys_of(review.question or "")
-            asked = [
-                record
-                for record in in_order(self._records(store))
-                if key_of(record.question or "") in keys
-            ]
-            ids = [record.id for record in asked]
-            others = [one for one in ids if one != number]
-            if not others:
-                raise NoSuchAttemptError("There is no other take of this question yet.")
-            place = ids.index(number) if number in ids else len(ids)
-            return store.get(ids[place - 1] if place else others[0])
-
     def forget(self, number: int) -> Forgotten:
         """Delete an attempt for good, words and recording.
 
@@ -202,11 +175,11 @@ class Library:
             complaints.append(str(error))
             questions = read_bank()
         records: Sequence[Record] = ()
-        n_unheard = 0
+        done = None
         try:
             with self._opened() as store:
-                n_unheard, failures = self._take_in(store)
-                complaints += failures
+                done = self._take_in(store)
+                complaints += map(str, done.failures)
                 records = self._records(store)
         except VoiceStarError as error:
             complaints.append(str(error))
@@ -222,20 +195,27 @@ class Library:
             n_takes=len(records),
             n_today=len(today),
             spoken_today=sum(one.duration or 0.0 for one in today),
-            n_unheard=n_unheard,
+            n_unheard=0 if done is None else len(done.unheard),
             advice={rule.id: rule.advice for rule in RULES},
             complaints=tuple(complaints),
         )
 
-    def _take_in(self, store: AttemptStore) -> tuple[int, list[str]]:
-        """Take in what was reviewed; return how many takes were not, and complaints."""
-        if not self.takes.is_dir() or next(self.takes.iterdir(), None) is None:
-            return 0, []
-        from voice_star.taking_in import take_in
+    def unheard(self) -> tuple[KeptTake, ...]:
+        """Return the takes that are finished and have no review, the oldest first.
 
-        done = take_in(store, self.takes)
-        told = [f"{error} The take is kept in {self.takes}." for error in done.failures]
-        return len(done.unheard), told
+        Raises:
+            StoreError: If the history cannot be read.
+        """
+        with self._opened() as store:
+            return self._take_in(store).unheard
+
+    def _take_in(self, store: AttemptStore) -> TakenIn:
+        """Take in what was reviewed."""
+        from voice_star.taking_in import TakenIn, take_in
+
+        if not self.takes.is_dir() or next(self.takes.iterdir(), None) is None:
+            return TakenIn()
+        return take_in(store, self.takes)
 
     def _records(self, store: AttemptStore) -> tuple[Record, ...]:
         """Return all records; thousands are read once, as long as nothing changes."""
@@ -260,15 +240,6 @@ class Library:
                 if found.st_size:
                     stamp += (found.st_ino, found.st_size, found.st_mtime_ns)
         return tuple(stamp)
-
-    def _keys_of(self, question: str) -> frozenset[str]:
-        """Return all that a question was ever called."""
-        key = key_of(question)
-        with contextlib.suppress(VoiceStarError):
-            for one in self.questions():
-                if key in one.keys:
-                    return one.keys
-        return frozenset({key})
 
     @contextlib.contextmanager
     def _opened(self) -> Iterator[AttemptStore]:

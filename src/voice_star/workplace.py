@@ -162,10 +162,13 @@ class Workplace:
     def save_cut_off(self, *, on_progress: OnProgress = ignore) -> Review:
         """Finish all takes that were cut off, and review the latest.
 
+        Where none was, the latest is reviewed of those that were never heard.
+
         Raises:
             VoiceStarError: If one cannot be finished, or nothing is heard in it.
         """
         finished = [finish_take(take.folder) for take in cut_off_takes(self.folder)]
+        finished = finished or list(self.library.unheard())
         if not finished:
             raise RecordingError("No take was cut off: there is nothing to be saved.")
         latest = finished[-1]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from voice_star.domain.attempt import Attempt
 from voice_star.errors import VoiceStarError
+from voice_star.pairing import Pair, pair_of, pair_with_other
 from voice_star.tui.messages import (
     Asked,
     Charted,
@@ -37,9 +37,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from voice_star.domain.attempt import Attempt
     from voice_star.domain.review import Review
     from voice_star.progress import OnProgress
     from voice_star.workplace import Workplace
+
+_T = TypeVar("_T")
 
 _READ = 12.0
 """Seconds a complaint stands: two sentences are read in half of it."""
@@ -114,7 +117,7 @@ class VoiceStarApp(App[int]):
         workplace = self._workplace
         await self._hear(
             lambda on_progress: workplace.save_cut_off(on_progress=on_progress),
-            "The take that was cut off",
+            "What was left over",
         )
 
     async def on_left(self) -> None:
@@ -130,15 +133,22 @@ class VoiceStarApp(App[int]):
 
     def on_opened(self, event: Opened) -> None:
         """Show the review of an attempt."""
-        self._open(event.number)
+        number, library = event.number, self._workplace.library
+        self._fetch(lambda: library.attempt(number), self._show_attempt)
 
     def on_paired(self, event: Paired) -> None:
         """Show two attempts side by side."""
-        self._pair(event.before, event.after)
+        before, after, library = event.before, event.after, self._workplace.library
+        self._fetch(lambda: pair_of(library, before, after), self._show_pair)
 
     def on_compared(self, event: Compared) -> None:
         """Show a review beside another take of its question."""
-        self._compare(event)
+        library, at = self._workplace.library, event.moment
+        review, number = event.review, event.number
+        self._fetch(
+            lambda: pair_with_other(library, review, moment=at, number=number),
+            self._show_pair,
+        )
 
     def on_charted(self, event: Charted) -> None:
         """Show charts."""
@@ -214,56 +224,32 @@ class VoiceStarApp(App[int]):
         while self.screen is not self._home:
             await self.pop_screen()
 
-    @work(thread=True, exclusive=True, group="open")
-    def _open(self, number: int) -> None:
+    @work(thread=True, exclusive=True, group="fetch")
+    def _fetch(self, read: Callable[[], _T], then: Callable[[_T], object]) -> None:
+        """Read something that is kept, and show it to who still waits for it."""
+        asked_on = self.screen
         try:
-            attempt = self._workplace.library.attempt(number)
+            found = read()
         except VoiceStarError as error:
             self.post_message(Failed(str(error)))
         else:
-            self.call_from_thread(self.push_screen, self._review_of(attempt))
+            self.call_later(lambda: self.screen is asked_on and then(found))
 
-    def _review_of(self, attempt: Attempt) -> ReviewScreen:
-        return ReviewScreen(
-            attempt.review,
-            player=self._workplace.player,
-            bands=self._workplace.bands,
-            kept=attempt,
-        )
-
-    @work(thread=True, exclusive=True, group="open")
-    def _pair(self, before: int, after: int) -> None:
-        library = self._workplace.library
-        try:
-            pair = library.attempt(before), library.attempt(after)
-        except VoiceStarError as error:
-            self.post_message(Failed(str(error)))
-        else:
-            self.call_from_thread(self._show_pair, *pair)
-
-    @work(thread=True, exclusive=True, group="open")
-    def _compare(self, wanted: Compared) -> None:
-        number = wanted.number
-        try:
-            other = self._workplace.library.one_before(wanted.review, number=number)
-        except VoiceStarError as error:
-            self.post_message(Failed(str(error)))
-            return
-        # One that has no number yet is the latest: its screen calls it so.
-        this = Attempt(number or other.id + 1, wanted.moment, wanted.review)
-        is_later = number is None or (other.moment, other.id) < (this.moment, number)
-        pair = (other, this) if is_later else (this, other)
-        name = "this take" if number is None else None
-        self.call_from_thread(self._show_pair, *pair, name=name)
-
-    def _show_pair(
-        self, before: Attempt, after: Attempt, *, name: str | None = None
-    ) -> None:
+    def _show_attempt(self, attempt: Attempt) -> None:
         workplace = self._workplace
         self.push_screen(
-            CompareScreen(
-                before, after, now=workplace.now(), bands=workplace.bands, name=name
+            ReviewScreen(
+                attempt.review,
+                player=workplace.player,
+                bands=workplace.bands,
+                kept=attempt,
             )
+        )
+
+    def _show_pair(self, pair: Pair) -> None:
+        workplace = self._workplace
+        self.push_screen(
+            CompareScreen(pair, now=workplace.now(), bands=workplace.bands)
         )
 
     @work(thread=True, group="model")

@@ -120,7 +120,7 @@ class ChartsScreen(Screen[None]):
         if self._sought:
             found = matching(records, self._sought)
             choices = ((f"Found: {self._sought}", found), *choices)
-        self.app.call_from_thread(self._have, choices)
+        self.call_later(self._have, choices)
 
     def _have(self, choices: _Choices) -> None:
         self._choices = choices
@@ -154,7 +154,7 @@ class ChartsScreen(Screen[None]):
             by_session=self._by_session,
         )  # fmt: skip
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._have_drawn, lines)
+            self.call_later(self._have_drawn, lines)
 
     def _have_drawn(self, lines: tuple[Line, ...]) -> None:
         self.query_one(Sheet).shown = lines

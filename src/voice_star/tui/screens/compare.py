@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Footer
 from textual.worker import get_current_worker
 
+from voice_star.pairing import Pair
 from voice_star.report.compare import comparison_lines
 from voice_star.tui.messages import Left, Opened
 from voice_star.tui.widgets.head import Head
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from voice_star.domain.attempt import Attempt
     from voice_star.domain.bands import Bands
     from voice_star.report.styled import Line
 
@@ -34,11 +34,9 @@ class CompareScreen(Screen[None]):
     """What is different in the second of two takes.
 
     Args:
-        before: The one that is compared with.
-        after: The one of which is said what is different.
+        pair: Which.
         now: In the zone of the user.
         bands: What is aimed at.
-        name: What the second is called where the history has no number for it yet.
     """
 
     AUTO_FOCUS = "#frame"
@@ -54,20 +52,11 @@ class CompareScreen(Screen[None]):
         ("escape,q", "leave", "Back"),
     ]
 
-    def __init__(
-        self,
-        before: Attempt,
-        after: Attempt,
-        *,
-        now: datetime,
-        bands: Bands,
-        name: str | None = None,
-    ) -> None:
+    def __init__(self, pair: Pair, *, now: datetime, bands: Bands) -> None:
         super().__init__()
-        self._pair = (before, after)
+        self._pair = pair
         self._now = now
         self._bands = bands
-        self._name = name
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -82,7 +71,7 @@ class CompareScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to open and to swap what the history has."""
-        if self._name is None:
+        if self._pair.name is None:
             return True
         return not (action == "swap" or (action == "open" and parameters == (1,)))
 
@@ -98,20 +87,21 @@ class CompareScreen(Screen[None]):
 
     def action_swap(self) -> None:
         """Ask what is different the other way round."""
-        self._pair = self._pair[::-1]
+        self._pair = Pair(self._pair.after, self._pair.before)
         self._show()
 
     def action_open(self, which: int) -> None:
         """Open the review of one of them."""
-        self.app.post_message(Opened(self._pair[which].id))
+        pair = self._pair
+        self.app.post_message(Opened((pair.after if which else pair.before).id))
 
     def action_leave(self) -> None:
         """Go back."""
         self.app.post_message(Left())
 
     def _show(self) -> None:
-        before, after = self._pair
-        second = self._name or f"take {after.id}"
+        before, after, name = self._pair
+        second = name or f"take {after.id}"
         text = f"Compare take {before.id} with {second}"
         self.query_one(Head).tell(Content.styled(text, "bold"))
         width = self.query_one("#frame").scrollable_content_region.width
@@ -121,15 +111,15 @@ class CompareScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="lay")
     def _lay(self, width: int) -> None:
         worker = get_current_worker()
-        before, after = self._pair
+        before, after, name = self._pair
         lines = tuple(
             comparison_lines(
                 before, after, now=self._now, width=width, bands=self._bands,
-                name=self._name,
+                name=name,
             )
         )  # fmt: skip
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._have, lines)
+            self.call_later(self._have, lines)
 
     def _have(self, lines: tuple[Line, ...]) -> None:
         self.query_one(Sheet).shown = lines

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -12,54 +11,29 @@ from textual.widgets import Footer, Static
 from textual.worker import get_current_worker
 
 from voice_star.domain.record import Record
-from voice_star.domain.session import Session
 from voice_star.errors import VoiceStarError
-from voice_star.report.historyrows import (
-    Entry,
-    Listed,
-    head_row,
-    listed,
-    matching,
-    session_row,
-    take_row,
-)
+from voice_star.report.historyrows import Listed, listed, matching
 from voice_star.report.plain import clock, counted
 from voice_star.tui.messages import Charted, Failed, Left, Opened, Paired
 from voice_star.tui.screens.asking import AskingScreen
 from voice_star.tui.widgets.head import Head
-from voice_star.tui.widgets.paper import Paper, seen
-from voice_star.tui.widgets.rows import Listing, Rows
+from voice_star.tui.widgets.paper import seen
 from voice_star.tui.widgets.search import SearchLine
+from voice_star.tui.widgets.takes import ColumnHead, TakeList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from voice_star.library import Library
-    from voice_star.report.styled import Line
+    from voice_star.tui.widgets.rows import Rows
 
 _HINT = "words of a question or a story, a flag such as no why, or #12"
 
 _NOTHING = "No takes yet. Answer a question, and it is here."
 _NOT_FOUND = "No take is like that. esc shows all."
-
-
-class ColumnHead(Paper):
-    """What stands above the columns."""
-
-    def lines(self, width: int, height: int) -> Sequence[Line]:
-        """Return the one line."""
-        del height
-        return (head_row(width),)
-
-
-class TakeList(Rows[Entry]):
-    """The takes under the days of their sessions."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [("enter", "choose", "Open")]
 
 
 class HistoryScreen(Screen[None]):
@@ -176,7 +150,7 @@ class HistoryScreen(Screen[None]):
         except VoiceStarError as error:
             self.app.post_message(Failed(str(error)))
             return
-        self.app.call_from_thread(self._have, records)
+        self.call_later(self._have, records)
 
     def _have(self, records: tuple[Record, ...]) -> None:
         self._records = records
@@ -189,7 +163,7 @@ class HistoryScreen(Screen[None]):
         worker = get_current_worker()
         found = listed(matching(self._records, self._sought))
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._show, found, self._library.now())
+            self.call_later(self._show, found, self._library.now())
 
     @work(thread=True, group="forget")
     def _forget(self, number: int) -> None:
@@ -205,7 +179,7 @@ class HistoryScreen(Screen[None]):
                 for path in done.left
             )
             self.app.notify(seen(told + left), markup=False)
-        self.app.call_from_thread(self._have_forgotten)
+        self.call_later(self._have_forgotten)
 
     def _have_forgotten(self) -> None:
         self._is_forgetting = False
@@ -215,16 +189,8 @@ class HistoryScreen(Screen[None]):
     # What is seen
 
     def _show(self, found: Listed, now: datetime) -> None:
-        takes = self.query_one(TakeList)
-        takes.show(
-            Listing(
-                found.entries,
-                partial(_drawn, now=now),
-                is_heading=lambda entry: isinstance(entry, Session),
-                key=lambda entry: entry.id if isinstance(entry, Record) else None,
-                empty=_NOT_FOUND if self._records else _NOTHING,
-            )
-        )
+        empty = _NOT_FOUND if self._records else _NOTHING
+        self.query_one(TakeList).list(found, now=now, empty=empty)
         self._tell(found)
         self._show_marked()
 
@@ -255,9 +221,3 @@ class HistoryScreen(Screen[None]):
     def _pointed(self) -> Record | None:
         entry = self.query_one(TakeList).pointed
         return entry if isinstance(entry, Record) else None
-
-
-def _drawn(entry: Entry, width: int, *, now: datetime) -> Line:
-    if isinstance(entry, Session):
-        return session_row(entry, now=now)
-    return take_row(entry, width, now=now)

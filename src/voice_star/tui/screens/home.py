@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Footer
 from textual.worker import get_current_worker
 
 from voice_star.domain.bank import read_bank
@@ -21,8 +20,7 @@ from voice_star.report.plain import clock, counted
 from voice_star.tui.messages import Asked, Failed, Missed, Picked
 from voice_star.tui.screens.asking import LineScreen, PathScreen
 from voice_star.tui.screens.wording import Wording, WordingScreen
-from voice_star.tui.widgets.head import Head
-from voice_star.tui.widgets.homehead import left_over, today, what_holds
+from voice_star.tui.widgets.homehead import HomeTop
 from voice_star.tui.widgets.paper import seen
 from voice_star.tui.widgets.questions import QuestionList
 from voice_star.tui.widgets.search import SearchLine
@@ -36,11 +34,6 @@ if TYPE_CHECKING:
     from voice_star.domain.question import Question
     from voice_star.tui.widgets.rows import Rows
     from voice_star.workplace import Workplace
-
-_WELCOME = (
-    "Answer one out loud: where it was (Situation), what was asked of you (Task),",
-    "what you did (Actions), and what came of it and why that counts (Results).",
-)
 
 _KINDS = "wav, flac, mp3, m4a, ogg, opus, webm, mp4"
 
@@ -81,10 +74,7 @@ class HomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
-        yield Head(id="head")
-        yield NextCard(id="next")
-        yield Static(Content("\n".join(_WELCOME)), id="welcome")
-        yield Static(id="cut-off")
+        yield HomeTop(id="top")
         yield SearchLine("words of a question, or of its theme", id="search")
         yield QuestionList(id="questions")
         yield NextStep(id="step")
@@ -101,7 +91,8 @@ class HomeScreen(Screen[None]):
         """Offer only what there is to do."""
         del parameters
         if action == "save_cut_off":
-            return self._n_cut_off > 0
+            n_unheard = 0 if self._overview is None else self._overview.n_unheard
+            return self._n_cut_off + n_unheard > 0
         if action == "end_search":
             return bool(self._sought)
         if action == "answer_next":
@@ -155,7 +146,7 @@ class HomeScreen(Screen[None]):
         self.app.push_screen(PathScreen("Which recording?", hint=_KINDS), self._pick)
 
     def action_save_cut_off(self) -> None:
-        """Save what was said in takes that were cut off."""
+        """Save what was said in takes that were cut off, or never heard."""
         self.app.post_message(Missed())
 
     def action_add(self) -> None:
@@ -252,7 +243,7 @@ class HomeScreen(Screen[None]):
         for complaint in overview.complaints:
             self.app.post_message(Failed(complaint))
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._show, overview, n_cut_off)
+            self.call_later(self._show, overview, n_cut_off)
 
     @work(thread=True, group="settle")
     def _settle(
@@ -266,21 +257,16 @@ class HomeScreen(Screen[None]):
             return
         said = told if isinstance(told, str) else told()
         self.app.notify(seen(said), markup=False)
-        self.app.call_from_thread(self.look)
+        self.call_later(self.look)
 
     def _show(self, overview: Overview, n_cut_off: int) -> None:
         self._overview, self._n_cut_off = overview, n_cut_off
         workplace = self._workplace
         job = None if workplace.job is None else workplace.job.name
-        self.query_one(Head).tell(today(overview), what_holds(workplace.bands, job))
-        card = self.query_one(NextCard)
-        card.now, card.pick = overview.now, overview.pick
-        card.display = overview.pick is not None and overview.n_takes > 0
-        self.query_one("#welcome").display = not overview.n_takes
+        self.query_one(HomeTop).tell(
+            overview, n_cut_off=n_cut_off, bands=workplace.bands, job=job
+        )
         self.query_one(NextStep).advice = overview.advice
-        cut_off = self.query_one("#cut-off", Static)
-        cut_off.update(Content(left_over(n_cut_off, overview.n_unheard)))
-        cut_off.display = n_cut_off + overview.n_unheard > 0
         self._list()
         self.refresh_bindings()
 

@@ -129,12 +129,6 @@ class Rows(ScrollView, Generic[_T], can_focus=True):
         self.refresh()
         self.post_message(self.Pointed(self.pointed))
 
-    def point(self, key: object) -> None:
-        """Put the cursor on what is known by a key, if it is there."""
-        place = self._place_of(key)
-        if place is not None:
-            self.cursor = place
-
     def on_resize(self) -> None:
         """Keep the cursor in view."""
         n_rows = 0 if self._listing is None else len(self._listing.entries)
