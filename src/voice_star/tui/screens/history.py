@@ -190,7 +190,7 @@ class HistoryScreen(Screen[None]):
 
     def _show(self, found: Listed, now: datetime) -> None:
         empty = _NOT_FOUND if self._records else _NOTHING
-        self.query_one(TakeList).list(found, now=now, empty=empty)
+        self.query_one(TakeList).show_takes(found, now=now, empty=empty)
         self._tell(found)
         self._show_marked()
 

@@ -273,6 +273,6 @@ class HomeScreen(Screen[None]):
     def _list(self) -> None:
         overview = self._overview
         if overview is not None:
-            self.query_one(QuestionList).list(
+            self.query_one(QuestionList).show_questions(
                 overview.practised, now=overview.now, sought=self._sought
             )

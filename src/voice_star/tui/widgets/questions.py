@@ -33,7 +33,7 @@ class QuestionList(Rows[_Row]):
         """The one that the cursor is at; None where there is none."""
         return self.pointed.question if isinstance(self.pointed, Practised) else None
 
-    def list(
+    def show_questions(
         self, practised: Sequence[Practised], *, now: datetime, sought: str = ""
     ) -> None:
         """Show those that are searched for.

@@ -35,7 +35,7 @@ class TakeList(Rows[Entry]):
 
     BINDINGS: ClassVar[list[BindingType]] = [("enter", "choose", "Open")]
 
-    def list(self, found: Listed, *, now: datetime, empty: str) -> None:
+    def show_takes(self, found: Listed, *, now: datetime, empty: str) -> None:
         """Show takes.
 
         Args:
