@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,6 +23,7 @@ from voice_star.domain.timeline import Span
 from voice_star.domain.transcript import Transcript
 from voice_star.live_session import Helpers
 from voice_star.pipeline import review_transcript
+from voice_star.store.attempts import AttemptStore
 from voice_star.tui.app import VoiceStarApp
 from voice_star.tui.messages import Reviewed
 from voice_star.tui.screens.review import ReviewScreen
@@ -33,11 +36,32 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from voice_star.audio.source import Source
+    from voice_star.domain.attempt import Attempt
+    from voice_star.domain.record import Record
     from voice_star.domain.review import Review
     from voice_star.domain.take import Take
     from voice_star.domain.timeline import Seconds
 
 QUESTION = "What accomplishment are you proudest of?"
+
+OTHER = "Tell me about a time you went beyond what was asked of you."
+THIRD = "What is your greatest professional accomplishment?"
+
+NOW = datetime(2026, 6, 10, 18, 4, tzinfo=UTC)
+"""When the app is looked at: a Wednesday."""
+
+PRACTICE = (
+    ("stops-at-actions", 40.0, QUESTION),
+    ("rambling", 39.99, OTHER),
+    ("understated", 21.0, QUESTION),
+    ("stops-at-actions", 9.0, OTHER),
+    ("rambling", 3.02, QUESTION),
+    ("understated", 3.01, THIRD),
+    ("understated", 3.0, QUESTION),
+    ("told-as-we", 0.05, THIRD),
+    ("strong", 0.04, QUESTION),
+)
+"""What was practised, and how many days ago; the oldest first."""
 
 PATIENCE = 30.0
 """Seconds after which something that is waited for will not come any more."""
@@ -117,7 +141,25 @@ class Stage:
             load=lambda: self.helpers,
             source=source or (lambda: self.source),
             player=self.player,
+            config=folder / "settings.toml",
+            now=lambda: NOW,
         )
+
+    def keep(self, review: Review, *, days: float, story: str | None = None) -> Attempt:
+        """Keep an attempt that was made so many days before `NOW`."""
+        moment = NOW - timedelta(days=days)
+        with AttemptStore(self.takes.parent) as store:
+            return store.add(review, moment=moment, story=story)
+
+    def keep_some(self) -> None:
+        """Keep a few weeks of practice: three questions, all kinds of answers."""
+        for name, days, question in PRACTICE:
+            review = replace(reviewed(name), question=question)
+            self.keep(review, days=days, story="The handover card")
+
+    def records(self) -> tuple[Record, ...]:
+        """Return what is kept."""
+        return self.workplace.library.records()
 
     def make_app(self) -> VoiceStarApp:
         """Return the app, which does not run yet."""

@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from tests.listening import HeldTranscriber, rehearsed
 from tests.staging import (
@@ -34,6 +34,7 @@ from voice_star.tui.screens.keys import KeysScreen
 from voice_star.tui.screens.recording import RecordingScreen
 from voice_star.tui.screens.review import ReviewScreen
 from voice_star.tui.widgets.flags import FlagPanel
+from voice_star.tui.widgets.questions import QuestionList
 from voice_star.tui.widgets.transcript import TranscriptView
 
 if TYPE_CHECKING:
@@ -59,13 +60,18 @@ def stage(tmp_path: Path) -> Stage:
 
 
 async def begin(pilot: Pilot[int], stage: Stage) -> RecordingScreen:
-    """Begin a take of the first question, and let all of it be told."""
-    await pilot.press("enter")
+    """Begin a take of the second question, and let all of it be told."""
+    await pick(pilot)
     screen = await on_screen(pilot, RecordingScreen)
     await pilot.press("space")
     await until(pilot, lambda: screen.stage is Standing.RECORDING)
     await until(pilot, stage.source.has_ended.is_set)
     return screen
+
+
+async def pick(pilot: Pilot[int]) -> None:
+    """Choose the second question."""
+    await pilot.press("down", "enter")
 
 
 def view_of(screen: ReviewScreen) -> TranscriptView:
@@ -77,9 +83,10 @@ def view_of(screen: ReviewScreen) -> TranscriptView:
 
 async def test_the_questions_are_there_by_theme(stage: Stage) -> None:
     async with stage.app() as (_, pilot):
+        await shown(pilot, "They look for:")
         text = text_of(pilot)
 
-    assert "Accomplishment\n" in text
+    assert "Accomplishment  " in text
     assert QUESTION in text
     assert "They look for:" in text
 
@@ -154,7 +161,8 @@ async def test_q_ends_the_app(stage: Stage) -> None:
 
 async def test_a_click_on_a_question_answers_it(stage: Stage) -> None:
     async with stage.app() as (_, pilot):
-        questions = pilot.app.screen.query_one(OptionList)
+        await shown(pilot, QUESTION)
+        questions = pilot.app.screen.query_one(QuestionList)
         await pilot.click(questions, offset=(10, 2))
         await on_screen(pilot, RecordingScreen)
 
@@ -178,9 +186,10 @@ async def test_an_answer_is_told_reviewed_and_kept(stage: Stage) -> None:
         assert "Continue" in text_of(pilot)
         await pilot.press("q")
         await on_screen(pilot, HomeScreen)
-        await until(pilot, lambda: "1 take" in text_of(pilot))
-    (take,) = list_takes(stage.takes)
-    assert take.state is TakeState.FINISHED
+        await shown(pilot, "Practise next")
+    (record,) = stage.records()
+    assert record.question == QUESTION
+    assert list_takes(stage.takes) == ()
 
 
 async def test_space_pauses_and_goes_on(stage: Stage) -> None:
@@ -502,6 +511,24 @@ async def test_a_take_that_was_cut_off_is_saved_and_reviewed(stage: Stage) -> No
         await on_screen(pilot, ReviewScreen)
         assert text_of(pilot).startswith(f" {QUESTION}")
     assert stage.workplace.n_cut_off() == 0
+
+
+async def test_a_take_that_was_never_heard_is_heard_later(stage: Stage) -> None:
+    heard, stage.helpers = stage.helpers, Future()
+    async with stage.app() as (_, pilot):
+        screen = await begin(pilot, stage)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.stage is Standing.ENDING)
+        await pilot.press("escape")
+        stage.helpers.set_exception(ModelError("There is no model."))
+        stage.helpers = heard
+        await on_screen(pilot, HomeScreen)
+        await shown(pilot, "1 take is not heard yet: u hears it.")
+        await pilot.press("u")
+        await on_screen(pilot, ReviewScreen)
+        await pilot.press("q")
+        await shown(pilot, "Practise next")
+        assert "not heard yet" not in text_of(pilot)
 
 
 async def test_u_is_not_offered_where_nothing_was_cut_off(stage: Stage) -> None:

@@ -14,6 +14,7 @@ from tests.staging import (
     Stage,
     on_screen,
     reviewed,
+    shown,
     text_of,
 )
 from voice_star.audio.status import RecorderState, RecorderStatus
@@ -22,7 +23,7 @@ from voice_star.report.labels import LETTERS, PATTERNS
 from voice_star.report.recording import Stage as Standing
 from voice_star.speech.patchwork import LiveText
 from voice_star.studio import Studio, View
-from voice_star.tui.messages import Asked, Reviewed
+from voice_star.tui.messages import Asked, Charted, Paired, Reviewed
 from voice_star.tui.screens.recording import RecordingScreen
 from voice_star.tui.screens.review import ReviewScreen
 
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from voice_star.tui.app import VoiceStarApp
 
     Compare: TypeAlias = Callable[..., bool]
+
+PRACTISED = {"practised-home", "history", "search", "charts", "comparison"}
+"""Screens on which there is something only where there was practice."""
 
 LOOKS = ("dark", "light", "plain")
 SIZES = {"narrow": NARROW, "wide": WIDE}
@@ -95,6 +99,46 @@ async def _to_path(app: VoiceStarApp, pilot: Pilot[int]) -> None:
     await pilot.press("o")
 
 
+async def _to_practised_home(app: VoiceStarApp, pilot: Pilot[int]) -> None:
+    await _to_home(app, pilot)
+    await shown(pilot, "today: 2 takes")
+    await pilot.press("down")
+    await shown(pilot, "Nothing was flagged last time.")
+
+
+async def _to_wording(app: VoiceStarApp, pilot: Pilot[int]) -> None:
+    await _to_home(app, pilot)
+    await pilot.press("a")
+
+
+async def _to_history(app: VoiceStarApp, pilot: Pilot[int]) -> None:
+    await _to_practised_home(app, pilot)
+    await pilot.press("h")
+    await shown(pilot, "9 takes")
+    await pilot.press("c", "down", "down")
+    await shown(pilot, "Take 9 is marked")
+
+
+async def _to_search(app: VoiceStarApp, pilot: Pilot[int]) -> None:
+    await _to_practised_home(app, pilot)
+    await pilot.press("h")
+    await shown(pilot, "9 takes")
+    await pilot.press("slash", *"no why")
+    await shown(pilot, "of 9 takes")
+
+
+async def _to_charts(app: VoiceStarApp, pilot: Pilot[int]) -> None:
+    await _to_practised_home(app, pilot)
+    app.post_message(Charted())
+    await shown(pilot, "Speech rate, words a minute, over 9 takes")
+
+
+async def _to_comparison(app: VoiceStarApp, pilot: Pilot[int]) -> None:
+    await _to_practised_home(app, pilot)
+    app.post_message(Paired(7, 9))
+    await shown(pilot, "in band")
+
+
 SCREENS: dict[str, Callable[[VoiceStarApp, Pilot[int]], Awaitable[None]]] = {
     "home": _to_home,
     "recording": _to_recording,
@@ -102,6 +146,12 @@ SCREENS: dict[str, Callable[[VoiceStarApp, Pilot[int]], Awaitable[None]]] = {
     "long-review": _to_long_review,
     "keys": _to_keys,
     "path": _to_path,
+    "wording": _to_wording,
+    "practised-home": _to_practised_home,
+    "history": _to_history,
+    "search": _to_search,
+    "charts": _to_charts,
+    "comparison": _to_comparison,
 }
 
 
@@ -120,6 +170,8 @@ def test_every_screen_looks_as_it_did(
         monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr("voice_star.workplace.Studio", StandingStudio)
     stage = Stage(tmp_path)
+    if screen in PRACTISED:
+        stage.keep_some()
     app = stage.make_app()
 
     async def before(pilot: Pilot[int]) -> None:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import tempfile
 import tomllib
+from dataclasses import replace
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voice_star.domain.question import Question, Theme, merge
+from voice_star.domain.question import Question, Theme, key_of, merge
 from voice_star.errors import SettingsError
-from voice_star.safefiles import make_private_folder, sync_folder, why_not
+from voice_star.report.plain import printable
+from voice_star.safefiles import why_not, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 _HEAD = """\
 # Your own questions, and those of the bank that you changed. `voice-star questions`
@@ -69,24 +68,78 @@ def write_own(path: Path, questions: Iterable[Question]) -> None:
         SettingsError: If they cannot be written.
     """
     text = "\n".join([_HEAD, *map(_entry, questions)])
-    made = None
     try:
-        make_private_folder(path.parent)
-        descriptor, made = tempfile.mkstemp(prefix=".questions-", dir=path.parent)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(made).replace(path)
-    except OSError as error:
+        write_text(path, text)
+    except (OSError, RuntimeError) as error:
+        why = why_not(error) if isinstance(error, OSError) else "It links to itself"
         raise SettingsError(
-            f"{why_not(error)}: your questions in {path} are as they were before."
+            f"{why}: your questions in {path} are as they were before."
         ) from error
-    finally:
-        if made is not None:
-            with contextlib.suppress(OSError):
-                Path(made).unlink(missing_ok=True)
-    sync_folder(path.parent)
+
+
+def add_question(
+    path: Path, text: str, *, hint: str = "", theme: Theme = Theme.OTHER
+) -> Question:
+    """Put a question among the user's own, and return it with the id it has got.
+
+    Raises:
+        SettingsError: If it is empty or there already, or cannot be kept.
+    """
+    text, hint = one_line(text), one_line(hint)
+    if not text:
+        raise SettingsError("A question cannot be empty. Write what is asked.")
+    there = all_questions(path)
+    for one in there:
+        if key_of(text) == key_of(one.text):
+            raise SettingsError(f"That is a question already: {one.id}.")
+    ids = {question.id for question in there}
+    number = next(n for n in range(1, len(ids) + 2) if f"my-{n}" not in ids)
+    question = Question(f"my-{number}", theme, text, hint)
+    keep_question(path, question)
+    return question
+
+
+def edit_question(
+    path: Path, question: Question, *, text: str | None = None, hint: str | None = None
+) -> Question:
+    """Change the text of a question or its hint, and return it as it is now.
+
+    Raises:
+        SettingsError: If the text is empty, or it cannot be kept.
+    """
+    text = None if text is None else one_line(text)
+    hint = None if hint is None else one_line(hint)
+    if text == "":
+        raise SettingsError("A question cannot be empty. To leave it out, retire it.")
+    edited = question.edited(text=text, hint=hint)
+    keep_question(path, edited)
+    return edited
+
+
+def retire_question(path: Path, question: Question, *, undo: bool = False) -> Question:
+    """Have a question no more proposed, or again; its attempts stay.
+
+    Raises:
+        SettingsError: If it cannot be kept.
+    """
+    retired = replace(question, is_retired=not undo)
+    keep_question(path, retired)
+    return retired
+
+
+def keep_question(path: Path, question: Question) -> None:
+    """Put a question among the user's own, in place of the one with its id.
+
+    Raises:
+        SettingsError: If they cannot be read or written.
+    """
+    own = {one.id: one for one in read_own(path)}
+    write_own(path, (own | {question.id: question}).values())
+
+
+def one_line(text: str) -> str:
+    """Return a text that somebody wrote as one line that steers nothing."""
+    return printable(" ".join(text.split()))
 
 
 def _question(entry: object, path: Path) -> Question:

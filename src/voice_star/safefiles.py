@@ -6,12 +6,11 @@ import contextlib
 import errno
 import json
 import os
-from typing import TYPE_CHECKING, Any, cast
+import tempfile
+from pathlib import Path
+from typing import Any, cast
 
 from voice_star.errors import RecordingError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _FULL = {
     errno.ENOSPC: "The disk is full",
@@ -37,6 +36,26 @@ def create_private(path: Path) -> int:
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     return os.open(path, flags, 0o600)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Put a text in place of what is at `path`, all of it or nothing.
+
+    Its folder is made where it is not there. Who links to it keeps the link.
+    """
+    place = path.resolve()
+    make_private_folder(place.parent)
+    descriptor, made = tempfile.mkstemp(prefix=".voice-star-", dir=place.parent)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(made).replace(place)
+    finally:
+        with contextlib.suppress(OSError):
+            Path(made).unlink(missing_ok=True)
+    sync_folder(place.parent)
 
 
 def write_json(path: Path, document: dict[str, Any]) -> None:

@@ -8,22 +8,29 @@ from __future__ import annotations
 
 import os
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from voice_star.audio.microphone import Microphone
 from voice_star.audio.playback import Player
-from voice_star.audio.takes import cut_off_takes, finish_take, list_takes
+from voice_star.audio.takes import cut_off_takes, finish_take
 from voice_star.domain.attempt import Attempt
 from voice_star.domain.bands import DEFAULT_BANDS, Bands
 from voice_star.domain.brief import Brief
-from voice_star.domain.question import key_of
 from voice_star.errors import OutputError, RecordingError
+from voice_star.library import Library, here
 from voice_star.loading import load_ahead
-from voice_star.places import sample_take, takes_folder
+from voice_star.places import config_file, sample_take, takes_folder
 from voice_star.progress import OnProgress, ignore
 from voice_star.safefiles import create_private, why_not
+from voice_star.settling import (
+    Job,
+    keep_job,
+    kept_job,
+    read_advertisement,
+    settle_target,
+)
 from voice_star.studio import Studio, keep_review
 
 if TYPE_CHECKING:
@@ -40,6 +47,9 @@ if TYPE_CHECKING:
 SAMPLE_QUESTION = "What accomplishment are you proudest of?"
 """What the sample answer answers."""
 
+_JOB = "job.json"
+"""Beside the history: which job is applied for."""
+
 
 @dataclass(slots=True)
 class Workplace:
@@ -51,6 +61,10 @@ class Workplace:
         source: Returns what is recorded.
         bands: What answers are held against.
         player: Plays takes.
+        config: The file of settings, which need not be there.
+        now: Returns this moment, in the zone of the user.
+        library: What is kept: attempts and questions.
+        job: What is applied for; None where nobody said.
     """
 
     folder: Path
@@ -58,8 +72,18 @@ class Workplace:
     source: Callable[[], Source] = Microphone
     bands: Bands = DEFAULT_BANDS
     player: Player = field(default_factory=Player)
+    config: Path = field(default_factory=config_file)
+    now: Callable[[], datetime] = here
+    library: Library = field(init=False)
+    job: Job | None = field(init=False)
     _helpers: Future[Helpers] | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        """Look at what is kept beside the takes."""
+        home = self.folder.parent
+        self.library = Library(home, self.folder, self.now)
+        self.job = kept_job(home / _JOB)
 
     def helpers(self) -> Future[Helpers]:
         """Begin to load what hears and judges, or return what has been loaded.
@@ -75,7 +99,27 @@ class Workplace:
 
     def brief(self, question: str | None) -> Brief:
         """Return what an answer to a question is held against."""
-        return Brief(question=question, bands=self.bands)
+        asks = None if self.job is None else self.job.asks
+        return Brief(question=question, asks=asks, bands=self.bands)
+
+    def settle_target(self, said: str) -> None:
+        """Aim at another length from now on: ``90s``, ``1:30``.
+
+        Raises:
+            SettingsError: If it is none, or cannot be kept.
+        """
+        target = settle_target(self.config, said)
+        self.bands = replace(self.bands, target=target)
+
+    def settle_job(self, path: Path | None) -> None:
+        """Hold answers against the job of an advertisement from now on; None for none.
+
+        Raises:
+            VoiceStarError: If it cannot be read, or cannot be kept.
+        """
+        job = None if path is None else read_advertisement(path)
+        keep_job(self.folder.parent / _JOB, job)
+        self.job = job
 
     def studio(self, brief: Brief) -> Studio:
         """Return a studio, not yet open."""
@@ -107,7 +151,8 @@ class Workplace:
 
     def review_sample(self, *, on_progress: OnProgress = ignore) -> Review:
         """Review the sample answer that comes with voice_star."""
-        brief = self.brief(SAMPLE_QUESTION)
+        # It was told for no job: a flag for that would teach nothing.
+        brief = Brief(question=SAMPLE_QUESTION, bands=self.bands)
         return self.review_file(sample_take(), brief, on_progress=on_progress)
 
     def n_cut_off(self) -> int:
@@ -117,10 +162,13 @@ class Workplace:
     def save_cut_off(self, *, on_progress: OnProgress = ignore) -> Review:
         """Finish all takes that were cut off, and review the latest.
 
+        Where none was, the latest is reviewed of those that were never heard.
+
         Raises:
             VoiceStarError: If one cannot be finished, or nothing is heard in it.
         """
         finished = [finish_take(take.folder) for take in cut_off_takes(self.folder)]
+        finished = finished or list(self.library.unheard())
         if not finished:
             raise RecordingError("No take was cut off: there is nothing to be saved.")
         latest = finished[-1]
@@ -128,14 +176,6 @@ class Workplace:
         review = self.review_file(latest.sound, brief, on_progress=on_progress)
         keep_review(latest.folder, review)
         return review
-
-    def count_takes(self) -> dict[str, int]:
-        """Return how many finished takes there are of each question, by its key."""
-        counts: dict[str, int] = {}
-        for take in list_takes(self.folder):
-            key = key_of(take.notes.question)
-            counts[key] = counts.get(key, 0) + 1
-        return counts
 
     def export(self, review: Review, path: Path, *, moment: datetime) -> None:
         """Write a review to a file, in the format that its name asks for.

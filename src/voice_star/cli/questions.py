@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from voice_star.cli.exit_code import ExitCode
@@ -11,8 +10,6 @@ from voice_star.cli.terminal import note
 
 if TYPE_CHECKING:
     import argparse
-
-    from voice_star.domain.question import Question
 
 _THEMES = (
     "accomplishment", "conflict", "failure", "leadership", "problem-solving", "change",
@@ -130,62 +127,34 @@ def _next(_options: argparse.Namespace) -> ExitCode:
 
 
 def _add(options: argparse.Namespace) -> ExitCode:
-    from voice_star.cli.asked import all_questions
-    from voice_star.domain.question import Question, Theme, key_of
-    from voice_star.errors import SettingsError
+    from voice_star.cli.asked import questions_file
+    from voice_star.domain.question import Theme
+    from voice_star.ownquestions import add_question
 
-    text, hint = _line(options.text), _line(options.hint)
-    if not text:
-        raise SettingsError("A question cannot be empty. Write it in quotes.")
-    there = all_questions()
-    for one in there:
-        if key_of(text) == key_of(one.text):
-            raise SettingsError(f"That is a question already: {one.id}.")
-    ids = {question.id for question in there}
-    number = next(n for n in range(1, len(ids) + 2) if f"my-{n}" not in ids)
-    _keep(Question(f"my-{number}", Theme(options.theme), text, hint))
-    note(f"Added as my-{number}.")
+    theme = Theme(options.theme)
+    added = add_question(questions_file(), options.text, hint=options.hint, theme=theme)
+    note(f"Added as {added.id}.")
     return ExitCode.OK
 
 
 def _edit(options: argparse.Namespace) -> ExitCode:
-    from voice_star.cli.asked import all_questions, the_question
-    from voice_star.errors import SettingsError
+    from voice_star.cli.asked import all_questions, questions_file, the_question
+    from voice_star.ownquestions import edit_question
 
     if options.text is None and options.hint is None:
         options.fail("say what to change: --text, --hint")
-    text = None if options.text is None else _line(options.text)
-    hint = None if options.hint is None else _line(options.hint)
-    if text == "":
-        raise SettingsError("A question cannot be empty. To leave it out, retire it.")
     question = the_question(all_questions(), options.which)
-    _keep(question.edited(text=text, hint=hint))
+    edit_question(questions_file(), question, text=options.text, hint=options.hint)
     note(f"Changed: {question.id}. Its attempts stay with it.")
     return ExitCode.OK
 
 
 def _retire(options: argparse.Namespace) -> ExitCode:
-    from voice_star.cli.asked import all_questions, the_question
+    from voice_star.cli.asked import all_questions, questions_file, the_question
+    from voice_star.ownquestions import retire_question
 
     question = the_question(all_questions(), options.which)
-    _keep(replace(question, is_retired=not options.undo))
+    retire_question(questions_file(), question, undo=options.undo)
     what = "Proposed again" if options.undo else "No more proposed"
     note(f"{what}: {question.text}")
     return ExitCode.OK
-
-
-def _keep(question: Question) -> None:
-    """Put a question among the user's own, in place of the one with its id."""
-    from voice_star.cli.asked import questions_file
-    from voice_star.ownquestions import read_own, write_own
-
-    path = questions_file()
-    own = {one.id: one for one in read_own(path)}
-    write_own(path, (own | {question.id: question}).values())
-
-
-def _line(text: str) -> str:
-    """Return a text from the command line as one line that steers nothing."""
-    from voice_star.report.plain import printable
-
-    return printable(" ".join(text.split()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from voice_star.domain.bands import DEFAULT_BANDS, Bands
 from voice_star.report.bar import bar_of_parts
@@ -74,18 +74,52 @@ def comparison_as_text(
             by side.
         bands: What is aimed at.
     """
-    pair = (before, after)
+    lines = comparison_lines(before, after, now=now, width=width, bands=bands)
+    return painted(lines, colour=colour)
+
+
+def comparison_lines(
+    before: Attempt,
+    after: Attempt,
+    *,
+    now: datetime,
+    width: int,
+    bands: Bands = DEFAULT_BANDS,
+    name: str | None = None,
+) -> Iterator[Line]:
+    """Yield what `comparison_as_text` shows.
+
+    Args:
+        before: The one that is compared with.
+        after: The one of which is said what is different.
+        now: In the zone of the user.
+        width: Columns of the longest line, 70 at least.
+        bands: What is aimed at.
+        name: What the second is called where the history has no number for it yet.
+    """
+    first, second = f"take {before.id}", name or f"take {after.id}"
+    pair = (_Named(first, before), _Named(second, after))
     is_wide = width >= _WIDE
     half = halves(width) if is_wide else width
     figures = _figures(pair, width, now=now, bands=bands)
-    told = _told(before, after, width - _TABLE - GAP if is_wide else width)
-    ending, other = (list(lines_of_ending(attempt, half)) for attempt in pair)
-    blocks: list[Iterable[Line]] = [_heading(before, after, width), _bars(pair, width)]
+    told = _told(pair, width - _TABLE - GAP if is_wide else width)
+    ending, other = (
+        list(lines_of_ending(one.attempt.review.answer, half, name=one.name))
+        for one in pair
+    )
+    blocks: list[Iterable[Line]] = [_heading(pair, width), _bars(pair, width)]
     if is_wide:
         blocks += [beside(figures, told, _TABLE), beside(ending, other, half)]
     else:
         blocks += [figures, told, [*ending, *other]]
-    return painted(_apart(blocks), colour=colour)
+    yield from _apart(blocks)
+
+
+class _Named(NamedTuple):
+    """A take and what it is called here."""
+
+    name: str
+    attempt: Attempt
 
 
 def _apart(blocks: Iterable[Iterable[Line]]) -> Iterator[Line]:
@@ -99,36 +133,33 @@ def _apart(blocks: Iterable[Iterable[Line]]) -> Iterator[Line]:
             yield line
 
 
-def _name(attempt: Attempt) -> str:
-    return f"take {attempt.id}"
-
-
-def _heading(before: Attempt, after: Attempt, width: int) -> Iterator[Line]:
-    if has_same_question(before, after):
-        question = after.review.question or "Two answers"
+def _heading(pair: tuple[_Named, _Named], width: int) -> Iterator[Line]:
+    before, after = pair
+    if has_same_question(before.attempt, after.attempt):
+        question = after.attempt.review.question or "Two answers"
         yield from paragraph(words_of(question, BOLD), width)
         return
-    for attempt in (before, after):
-        lead = (Piece(_name(attempt).ljust(_LABEL)),)
-        question = attempt.review.question or "no question"
+    for one in pair:
+        lead = (Piece(one.name.ljust(_LABEL)),)
+        question = one.attempt.review.question or "no question"
         yield from paragraph(words_of(question, BOLD), width, first=lead)
     note = "These answer different questions: what one lacks may not belong in it."
     yield from paragraph(words_of(note, DIM), width)
 
 
-def _bars(pair: Sequence[Attempt], width: int) -> Iterator[Line]:
+def _bars(pair: Sequence[_Named], width: int) -> Iterator[Line]:
     """Yield the parts of both over time, on one scale."""
-    answers = [attempt.review.answer for attempt in pair]
+    answers = [one.attempt.review.answer for one in pair]
     are_timed = all(answer.pacing is not None for answer in answers)
     lengths = [_length(answer, are_timed=are_timed) for answer in answers]
     room = width - _LABEL
-    for attempt, length in zip(pair, lengths, strict=True):
+    for one, answer, length in zip(pair, answers, lengths, strict=True):
         n_columns = max(_SHORTEST_BAR, round(room * length / max(1.0, *lengths)))
-        bar = list(bar_of_parts(attempt.review.answer, min(room, n_columns)))
+        bar = list(bar_of_parts(answer, min(room, n_columns)))
         if not bar:
             bar = [(Piece("its parts could not be told", DIM),)]
         for index, line in enumerate(bar):
-            label = "" if index else _name(attempt)
+            label = "" if index else one.name
             yield (Piece(label.ljust(_LABEL)), *line)
 
 
@@ -139,16 +170,16 @@ def _length(answer: Answer, *, are_timed: bool) -> float:
 
 
 def _figures(
-    pair: tuple[Attempt, Attempt], width: int, *, now: datetime, bands: Bands
+    pair: tuple[_Named, _Named], width: int, *, now: datetime, bands: Bands
 ) -> Iterator[Line]:
     """Yield the table; where it is narrow, without what is aimed at."""
     n_aim = _AIM if width >= _TABLE else 0
-    names = "".join(_name(attempt).rjust(_TAKE) for attempt in pair)
-    days = "".join(_when(attempt, now=now).rjust(_TAKE) for attempt in pair)
+    names = "".join(one.name.rjust(_TAKE) for one in pair)
+    days = "".join(_when(one.attempt, now=now).rjust(_TAKE) for one in pair)
     change = "change".rjust(_CHANGE) + ("aim".rjust(n_aim) if n_aim else "")
     yield (Piece(" " * _NAME), Piece(names, BOLD), Piece(change, DIM))
     yield (Piece(" " * _NAME), Piece(days, DIM))
-    for figure in figures_of(*pair, bands=bands):
+    for figure in figures_of(pair[0].attempt, pair[1].attempt, bands=bands):
         yield tuple(_row(figure, n_aim=n_aim))
 
 
@@ -180,12 +211,13 @@ def _row(figure: Figure, *, n_aim: int) -> Iterator[Piece]:
     yield Piece(verdict, RED if is_bad else BOLD if verdict != "in band" else "")
 
 
-def _told(before: Attempt, after: Attempt, width: int) -> Iterator[Line]:
+def _told(pair: tuple[_Named, _Named], width: int) -> Iterator[Line]:
     """Yield which flags are gone and new, and what is told now that was not."""
+    before, after = (one.attempt for one in pair)
     first, second = before.review.answer, after.review.answer
-    unjudged = [one for one in (before, after) if not one.review.answer.segments]
+    unjudged = [one for one in pair if not one.attempt.review.answer.segments]
     if unjudged:
-        names = " and ".join(_name(one) for one in unjudged)
+        names = " and ".join(one.name for one in unjudged)
         note = f"The parts of {names} could not be told, so flags are not compared."
         yield from paragraph(words_of(note, DIM), width)
         return

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from voice_star.domain.answer import Answer
-    from voice_star.domain.attempt import Attempt
 
 _SHORTEST, _LONGEST = 12, 45
 """Words of an ending: enough to judge it, and few enough to read it at a glance."""
@@ -34,13 +33,12 @@ def ending_of(answer: Answer) -> WordRange | None:
     return WordRange(start, n_words)
 
 
-def lines_of_ending(attempt: Attempt, width: int) -> Iterator[Line]:
-    """Yield the last words of a take, lettered by part."""
-    answer = attempt.review.answer
+def lines_of_ending(answer: Answer, width: int, *, name: str) -> Iterator[Line]:
+    """Yield the last words of a take, which has a name, lettered by part."""
     ending = ending_of(answer)
     if ending is None:
         return
-    yield (Piece(f"How take {attempt.id} ends", DIM),)
+    yield (Piece(f"How {name} ends", DIM),)
     yield from paragraph(_said(answer, ending), width, first=(Piece("  "),))
 
 

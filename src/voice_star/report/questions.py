@@ -86,18 +86,21 @@ def hints_as_text(questions: Sequence[Practised], *, colour: bool, width: int) -
 def _by_theme(
     questions: Sequence[Practised], width: int, *, now: datetime
 ) -> Iterator[Line]:
-    is_wide = width >= _WIDE
-    room = _room(width, is_wide=is_wide)
-    titles = "takes".rjust(_TAKES) + "  last".ljust(_DAY)
     for theme, group in groupby(questions, key=lambda one: one.question.theme):
-        yield (
-            Piece(padded(THEMES[theme], 2 + room), BOLD),
-            Piece(titles, DIM),
-            *(parts_head() if is_wide else ()),
-            Piece("  fix next", DIM),
-        )
+        yield theme_row(theme, width)
         for one in group:
-            yield _row(one, width, now=now, is_wide=is_wide)
+            yield question_row(one, width, now=now)
+
+
+def theme_row(theme: Theme, width: int) -> Line:
+    """Return the heading of a theme, with what stands in the columns below it."""
+    is_wide = width >= _WIDE
+    return (
+        Piece(padded(THEMES[theme], 2 + _room(width, is_wide=is_wide)), BOLD),
+        Piece("takes".rjust(_TAKES) + "  last".ljust(_DAY), DIM),
+        *(parts_head() if is_wide else ()),
+        Piece("  fix next", DIM),
+    )
 
 
 def _room(width: int, *, is_wide: bool) -> int:
@@ -106,7 +109,9 @@ def _room(width: int, *, is_wide: bool) -> int:
     return width - rest - (PARTS_WIDTH if is_wide else 0)
 
 
-def _row(one: Practised, width: int, *, now: datetime, is_wide: bool) -> Line:
+def question_row(one: Practised, width: int, *, now: datetime) -> Line:
+    """Return a question with its latest take; its first two columns are blank."""
+    is_wide = width >= _WIDE
     style = DIM if one.question.is_retired else ""
     last = one.last
     if last is None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from voice_star.domain.answer import StarPart
 from voice_star.domain.bands import DEFAULT_BANDS, Bands
-from voice_star.report.change import aim_of, remarks_on
+from voice_star.report.change import aim_of, change_of, remarks_on
 from voice_star.report.chart import MEDIAN, TAKE, Chart, draw_chart, has_room
 from voice_star.report.dates import short_day
 from voice_star.report.labels import COLOURS, LETTERS
@@ -123,24 +123,63 @@ def overview_as_text(
 
 
 def _chart(trend: Trend, width: int, *, n_rows: int, now: datetime) -> Iterator[Line]:
-    series = trend.series
-    style = "" if series.part is None else COLOURS[series.part]
     yield (Piece(_title(trend), BOLD),)
     if not len(trend):
         yield from paragraph(words_of(NOTHING), width)
         return
+    yield from _drawing(trend, width, n_rows=n_rows, now=now)
+    for remark in remarks_on(trend, now=now):
+        yield from paragraph(words_of(remark), width)
+
+
+def _drawing(trend: Trend, width: int, *, n_rows: int, now: datetime) -> Iterator[Line]:
+    """Yield the chart and its legend."""
+    series = trend.series
     chart = Chart(
         values=trend.values,
         medians=trend.medians,
         label=lambda index: short_day(trend.moment(index), now=now),
         band=trend.band,
         is_from_zero=series.is_from_zero,
-        colour=style,
+        colour="" if series.part is None else COLOURS[series.part],
     )
     yield from draw_chart(chart, width, n_rows)
     yield (Piece(shortened(_legend(trend, width), width), DIM),)
-    for remark in remarks_on(trend, now=now):
-        yield from paragraph(words_of(remark), width)
+
+
+def chart_of_height(
+    trend: Trend, width: int, height: int, *, now: datetime
+) -> tuple[Line, ...]:
+    """Return a chart in exactly `height` lines: as much is said as has room.
+
+    Args:
+        trend: What is drawn.
+        width: Columns of the longest line, 40 at least.
+        height: Lines of the whole, 9 at least.
+        now: In the zone of the user.
+    """
+    title = (Piece(shortened(_title(trend), width), BOLD),)
+    if not len(trend):
+        lines = [title, *paragraph(words_of(NOTHING, DIM), width)]
+        return (*lines, *((),) * (height - len(lines)))[:height]
+    said = tuple(_remarks(trend, width, height - 2 - _LOWEST, now=now))
+    n_rows = height - 2 - len(said)
+    return (title, *_drawing(trend, width, n_rows=n_rows, now=now), *said)
+
+
+def _remarks(trend: Trend, width: int, room: int, *, now: datetime) -> Iterator[Line]:
+    """Yield remarks in as many lines, none of them cut short."""
+    laid = [
+        tuple(paragraph(words_of(remark), width))
+        for remark in remarks_on(trend, now=now)
+    ]
+    if laid and len(laid[0]) > room:
+        laid = [tuple(paragraph(words_of(f"{change_of(trend, now=now)}."), width))]
+    for lines in laid:
+        room -= len(lines)
+        if room < 0:
+            return
+        yield from lines
 
 
 def _title(trend: Trend) -> str:

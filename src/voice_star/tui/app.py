@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from voice_star.domain.bank import read_bank
 from voice_star.errors import VoiceStarError
-from voice_star.tui.messages import Asked, Exported, Failed, Picked, Reviewed
+from voice_star.pairing import Pair, pair_of, pair_with_other
+from voice_star.tui.messages import (
+    Asked,
+    Charted,
+    Compared,
+    Exported,
+    Failed,
+    Opened,
+    Paired,
+    Picked,
+    Reviewed,
+)
+from voice_star.tui.screens.charts import ChartsScreen
+from voice_star.tui.screens.compare import CompareScreen
 from voice_star.tui.screens.hearing import HearingScreen
+from voice_star.tui.screens.history import HistoryScreen
 from voice_star.tui.screens.home import HomeScreen
 from voice_star.tui.screens.keys import KeysScreen
 from voice_star.tui.screens.recording import RecordingScreen
@@ -24,16 +37,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from voice_star.domain.attempt import Attempt
     from voice_star.domain.review import Review
     from voice_star.progress import OnProgress
     from voice_star.workplace import Workplace
 
+_T = TypeVar("_T")
+
 _READ = 12.0
 """Seconds a complaint stands: two sentences are read in half of it."""
 
+_RESTING = (HomeScreen, HistoryScreen, ChartsScreen, CompareScreen)
+"""Screens to which one comes back."""
+
 
 class VoiceStarApp(App[int]):
-    """Home, recording, review.
+    """Home, recording, review; history, charts and two takes side by side.
 
     Args:
         workplace: What all screens work with.
@@ -49,7 +68,7 @@ class VoiceStarApp(App[int]):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._workplace = workplace
-        self._home = HomeScreen(read_bank())
+        self._home = HomeScreen(workplace)
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
@@ -61,7 +80,6 @@ class VoiceStarApp(App[int]):
     def on_mount(self) -> None:
         """Show the questions, and load the model behind them."""
         self.push_screen(self._home)
-        self._look_at_takes()
         self._load()
 
     def on_unmount(self) -> None:
@@ -99,12 +117,44 @@ class VoiceStarApp(App[int]):
         workplace = self._workplace
         await self._hear(
             lambda on_progress: workplace.save_cut_off(on_progress=on_progress),
-            "The take that was cut off",
+            "What was left over",
         )
 
     async def on_left(self) -> None:
-        """Show the questions again."""
-        await self._go_home()
+        """Go back to the screen from which one came: the questions, or the history."""
+        if self.screen is not self._home:
+            await self.pop_screen()
+        while not isinstance(self.screen, _RESTING):
+            await self.pop_screen()
+        if self.screen is self._home:
+            self._home.look()
+
+    # What is kept
+
+    def on_opened(self, event: Opened) -> None:
+        """Show the review of an attempt."""
+        number, library = event.number, self._workplace.library
+        self._fetch(lambda: library.attempt(number), self._show_attempt)
+
+    def on_paired(self, event: Paired) -> None:
+        """Show two attempts side by side."""
+        before, after, library = event.before, event.after, self._workplace.library
+        self._fetch(lambda: pair_of(library, before, after), self._show_pair)
+
+    def on_compared(self, event: Compared) -> None:
+        """Show a review beside another take of its question."""
+        library, at = self._workplace.library, event.moment
+        review, number = event.review, event.number
+        self._fetch(
+            lambda: pair_with_other(library, review, moment=at, number=number),
+            self._show_pair,
+        )
+
+    def on_charted(self, event: Charted) -> None:
+        """Show charts."""
+        bands = self._workplace.bands
+        library = self._workplace.library
+        self.push_screen(ChartsScreen(library, bands=bands, sought=event.sought))
 
     def on_exported(self, event: Exported) -> None:
         """Write a review to a file."""
@@ -141,6 +191,10 @@ class VoiceStarApp(App[int]):
                     shown.append(key)
         self.push_screen(KeysScreen([(" ".join(k), deed) for deed, k in keys.items()]))
 
+    def action_show_history(self) -> None:
+        """Show all takes that are kept."""
+        self.push_screen(HistoryScreen(self._workplace.library))
+
     def action_turn_light(self) -> None:
         """Change between dark and light."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
@@ -162,18 +216,41 @@ class VoiceStarApp(App[int]):
 
     async def _hear(self, review: Callable[[OnProgress], Review], name: str) -> None:
         await self._go_home()
-        self.push_screen(HearingScreen(review, name=name))
+        screen = HearingScreen(review, name=name)
+        # It is called only where somebody stops it: there may be less to save now.
+        self.push_screen(screen, lambda _: self._home.look())
 
     async def _go_home(self) -> None:
         while self.screen is not self._home:
             await self.pop_screen()
-        self._look_at_takes()
 
-    @work(thread=True, exclusive=True, group="takes")
-    def _look_at_takes(self) -> None:
-        counts = self._workplace.count_takes()
-        n_cut_off = self._workplace.n_cut_off()
-        self.call_from_thread(self._home.show, counts, n_cut_off=n_cut_off)
+    @work(thread=True, exclusive=True, group="fetch")
+    def _fetch(self, read: Callable[[], _T], then: Callable[[_T], object]) -> None:
+        """Read something that is kept, and show it to who still waits for it."""
+        asked_on = self.screen
+        try:
+            found = read()
+        except VoiceStarError as error:
+            self.post_message(Failed(str(error)))
+        else:
+            self.call_later(lambda: self.screen is asked_on and then(found))
+
+    def _show_attempt(self, attempt: Attempt) -> None:
+        workplace = self._workplace
+        self.push_screen(
+            ReviewScreen(
+                attempt.review,
+                player=workplace.player,
+                bands=workplace.bands,
+                kept=attempt,
+            )
+        )
+
+    def _show_pair(self, pair: Pair) -> None:
+        workplace = self._workplace
+        self.push_screen(
+            CompareScreen(pair, now=workplace.now(), bands=workplace.bands)
+        )
 
     @work(thread=True, group="model")
     def _load(self) -> None:

@@ -86,3 +86,53 @@ class Missed(Message):
 @dataclass
 class Left(Message):
     """Somebody is done with a screen: the home screen is next."""
+
+
+@dataclass
+class Opened(Message):
+    """Somebody wants to see an attempt again.
+
+    Attributes:
+        number: Which.
+    """
+
+    number: int
+
+
+@dataclass
+class Paired(Message):
+    """Somebody wants to see two attempts side by side.
+
+    Attributes:
+        before: The number of the one that is compared with.
+        after: Of the other.
+    """
+
+    before: int
+    after: int
+
+
+@dataclass
+class Compared(Message):
+    """Somebody wants to see a review beside another take of its question.
+
+    Attributes:
+        review: Which.
+        moment: When it was told.
+        number: Of its attempt; None where it is not in the history yet.
+    """
+
+    review: Review
+    moment: datetime
+    number: int | None = None
+
+
+@dataclass
+class Charted(Message):
+    """Somebody wants charts of takes.
+
+    Attributes:
+        sought: What was searched for; "" for all of them.
+    """
+
+    sought: str = ""

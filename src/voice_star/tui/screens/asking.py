@@ -1,4 +1,4 @@
-"""Small screens on top of others: a question of yes or no, and a path."""
+"""Small screens on top of others: a question of yes or no, a line, a path."""
 
 from __future__ import annotations
 
@@ -40,6 +40,39 @@ class AskingScreen(ModalScreen[bool]):
     def action_answer(self, is_agreed: bool) -> None:  # noqa: FBT001 - an action
         """Close with the answer."""
         self.dismiss(is_agreed)
+
+
+class LineScreen(ModalScreen[str | None]):
+    """Asks for a line of text; closes with it, or with None where nobody gave any.
+
+    Args:
+        question: What is asked.
+        hint: What may be written.
+        text: What stands there at first.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Back")]
+
+    def __init__(self, question: str, *, hint: str, text: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._hint = hint
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen."""
+        with Vertical(classes="box"):
+            yield Static(Content(self._question), classes="box-title")
+            yield Input(self._text, select_on_focus=False)
+            yield Static(Content(f"{self._hint}   esc back"), classes="hint")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Close with the text, which may be empty."""
+        self.dismiss(event.value.strip())
+
+    def action_leave(self) -> None:
+        """Close without one."""
+        self.dismiss(None)
 
 
 class PathScreen(ModalScreen[Path | None]):

@@ -1,129 +1,278 @@
-"""The home screen: which question, or which recording."""
+"""The home screen: what to practise, how each question went, and what comes next."""
 
 from __future__ import annotations
 
-from itertools import groupby
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.content import Content
+from textual import work
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Footer
+from textual.worker import get_current_worker
 
-from voice_star.domain.question import Question, Theme, key_of
-from voice_star.report.plain import counted
-from voice_star.tui.messages import Asked, Missed, Picked
-from voice_star.tui.screens.asking import PathScreen
+from voice_star.domain.bank import read_bank
+from voice_star.domain.practice import Practised, practised
+from voice_star.errors import VoiceStarError
+from voice_star.library import Overview
+from voice_star.report.plain import clock, counted
+from voice_star.tui.messages import Asked, Failed, Missed, Picked
+from voice_star.tui.screens.asking import LineScreen, PathScreen
+from voice_star.tui.screens.wording import Wording, WordingScreen
+from voice_star.tui.widgets.homehead import HomeTop
 from voice_star.tui.widgets.paper import seen
+from voice_star.tui.widgets.questions import QuestionList
+from voice_star.tui.widgets.search import SearchLine
+from voice_star.tui.widgets.standing import NextCard, NextStep
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
-_WELCOME = (
-    "Answer one out loud: where it was (Situation), what was asked of you (Task),",
-    "what you did (Actions), and what came of it and why that counts (Results).",
-)
-
+    from voice_star.domain.question import Question
+    from voice_star.tui.widgets.rows import Rows
+    from voice_star.workplace import Workplace
 
 _KINDS = "wav, flac, mp3, m4a, ogg, opus, webm, mp4"
 
-
-class QuestionList(OptionList):
-    """The questions; its first key is told at the foot of the screen."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [("enter", "select", "Answer")]
+_JOB_HINT = "a file with the advertisement as plain text; empty for none"
 
 
 class HomeScreen(Screen[None]):
     """The questions by theme.
 
     Args:
-        questions: Of the bank and the user's own, by theme.
+        workplace: What is kept, and what holds.
     """
 
+    AUTO_FOCUS = "#questions"
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("o", "open", "Open a file"),
+        ("n", "answer_next", "Next"),
+        ("slash", "search", "Search"),
+        ("h", "app.show_history", "History"),
+        ("a", "add", "Add"),
+        Binding("e", "edit", "Edit the question", show=False),
+        Binding("r", "retire", "Retire the question, or take it back", show=False),
+        Binding("t", "change_target", "Length to aim at", show=False),
+        Binding("j", "change_job", "Job to apply for", show=False),
+        ("o", "open", "Open"),
         ("s", "app.review_sample", "Sample"),
-        ("u", "save_cut_off", "Save cut-off take"),
+        ("u", "save_cut_off", "Save"),
+        Binding("escape", "end_search", "All questions", show=False),
         ("question_mark", "app.show_keys", "Keys"),
         ("q", "app.quit", "Quit"),
     ]
 
-    def __init__(self, questions: Sequence[Question]) -> None:
+    def __init__(self, workplace: Workplace) -> None:
         super().__init__()
-        self._questions = [one for one in questions if not one.is_retired]
+        self._workplace = workplace
+        self._overview: Overview | None = None
         self._n_cut_off = 0
+        self._sought = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
-        yield Static(Content("voice_star"), id="title")
-        yield Static(Content("\n".join(_WELCOME)), id="welcome")
-        yield Static(id="cut-off")
+        yield HomeTop(id="top")
+        yield SearchLine("words of a question, or of its theme", id="search")
         yield QuestionList(id="questions")
-        yield Static(id="hint-line")
+        yield NextStep(id="step")
         yield Footer(show_command_palette=False)
 
-    def show(self, counts: Mapping[str, int], *, n_cut_off: int) -> None:
-        """Show how many takes there are of each question, and what can be saved."""
-        self._n_cut_off = n_cut_off
-        was = "was" if n_cut_off == 1 else "were"
-        told = f"{counted(n_cut_off, 'take')} {was} cut off: u saves what was said."
-        cut_off = self.query_one("#cut-off", Static)
-        cut_off.update(Content(told))
-        cut_off.display = n_cut_off > 0
-        questions = self.query_one(QuestionList)
-        chosen = questions.highlighted
-        questions.clear_options()
-        for theme, group in groupby(self._questions, key=lambda one: one.theme):
-            questions.add_option(_heading(theme))
-            questions.add_options(_option(one, counts) for one in group)
-        questions.highlighted = 1 if chosen is None else chosen
-        self.refresh_bindings()
+    def on_mount(self) -> None:
+        """Show the questions at once, and how each went as soon as that is known."""
+        bank = practised(read_bank(), ())
+        self._overview = Overview(self._workplace.now(), bank)
+        self._list()
+        self.look()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to save takes only where there are any to be saved."""
+        """Offer only what there is to do."""
         del parameters
-        return self._n_cut_off > 0 if action == "save_cut_off" else True
+        if action == "save_cut_off":
+            n_unheard = 0 if self._overview is None else self._overview.n_unheard
+            return self._n_cut_off + n_unheard > 0
+        if action == "end_search":
+            return bool(self._sought)
+        if action == "answer_next":
+            return self._overview is not None and self._overview.pick is not None
+        return True
 
-    def on_option_list_option_highlighted(
-        self, event: OptionList.OptionHighlighted
-    ) -> None:
-        """Say what the interviewer looks for."""
-        question = self._question(event.option.id)
-        hint = f"They look for: {seen(question.hint)}" if question.hint else ""
-        self.query_one("#hint-line", Static).update(Content(hint))
+    # What is chosen
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_rows_pointed(self, event: Rows.Pointed) -> None:
+        """Say what the interviewer looks for, and what to mend."""
+        entry = event.entry
+        step = self.query_one(NextStep)
+        step.practised = entry if isinstance(entry, Practised) else None
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Answer the question."""
-        self.app.post_message(Asked(self._question(event.option.id).text))
+        if isinstance(event.entry, Practised):
+            self.app.post_message(Asked(event.entry.question.text))
+
+    def on_next_card_clicked(self, event: NextCard.Clicked) -> None:
+        """Answer the question."""
+        self.app.post_message(Asked(event.question.text))
+
+    def on_search_line_sought(self, event: SearchLine.Sought) -> None:
+        """Show the questions that are searched for."""
+        self._sought = event.text
+        self._list()
+        self.refresh_bindings()
+
+    def on_search_line_done(self) -> None:
+        """Go to the questions."""
+        self.query_one(QuestionList).focus()
+
+    # Keys
+
+    def action_answer_next(self) -> None:
+        """Answer what is next."""
+        if self._overview is not None and self._overview.pick is not None:
+            self.app.post_message(Asked(self._overview.pick.question.text))
+
+    def action_search(self) -> None:
+        """Search by typing."""
+        self.query_one(SearchLine).begin()
+
+    def action_end_search(self) -> None:
+        """Show all questions."""
+        self.query_one(SearchLine).action_end_search()
 
     def action_open(self) -> None:
         """Ask for a recording, and review it."""
         self.app.push_screen(PathScreen("Which recording?", hint=_KINDS), self._pick)
 
     def action_save_cut_off(self) -> None:
-        """Save what was said in takes that were cut off."""
+        """Save what was said in takes that were cut off, or never heard."""
         self.app.post_message(Missed())
+
+    def action_add(self) -> None:
+        """Ask for a question of one's own."""
+        self.app.push_screen(WordingScreen(), self._add)
+
+    def action_edit(self) -> None:
+        """Ask how the question at the cursor is to be worded."""
+        question = self.query_one(QuestionList).question
+        if question is not None:
+            self.app.push_screen(WordingScreen(question), partial(self._edit, question))
+
+    def action_retire(self) -> None:
+        """Leave out the question at the cursor; propose it again if it is left out."""
+        question = self.query_one(QuestionList).question
+        if question is None:
+            return
+        library, undo = self._workplace.library, question.is_retired
+        told = "No more proposed. Searching finds it, and r takes it back."
+        self._settle(
+            lambda: library.retire_question(question, undo=undo),
+            "Proposed again." if undo else told,
+        )
+
+    def action_change_target(self) -> None:
+        """Ask how long an answer is to last."""
+        ask = LineScreen("How long is an answer to last?", hint="2m, 90s or 1:30")
+        self.app.push_screen(ask, self._settle_target)
+
+    def action_change_job(self) -> None:
+        """Ask which job is applied for."""
+        ask = LineScreen("Which job do you apply for?", hint=_JOB_HINT)
+        self.app.push_screen(ask, self._settle_job)
+
+    # What came of what was asked
+
+    def _add(self, wording: Wording | None) -> None:
+        if wording is not None:
+            text, hint, theme = wording
+            library = self._workplace.library
+            self._settle(
+                lambda: library.add_question(text, hint=hint, theme=theme),
+                "Added to your questions.",
+            )
+
+    def _edit(self, question: Question, wording: Wording | None) -> None:
+        if wording is not None:
+            text, hint, _ = wording
+            library = self._workplace.library
+            self._settle(
+                lambda: library.edit_question(question, text=text, hint=hint),
+                "Changed. Its takes stay with it.",
+            )
+
+    def _settle_target(self, said: str | None) -> None:
+        if said:
+            workplace = self._workplace
+            self._settle(
+                lambda: workplace.settle_target(said),
+                lambda: f"Aimed at from now on: {clock(workplace.bands.target)}.",
+            )
+
+    def _settle_job(self, said: str | None) -> None:
+        if said is None:
+            return
+        path, workplace = Path(said).expanduser() if said else None, self._workplace
+
+        def told() -> str:
+            job = workplace.job
+            if job is None:
+                return "Answers are held against no job from now on."
+            return f"{job.name}: {counted(len(job.asks), 'thing')} asked for."
+
+        self._settle(lambda: workplace.settle_job(path), told)
 
     def _pick(self, path: Path | None) -> None:
         if path is not None:
             self.app.post_message(Picked(path))
 
-    def _question(self, name: str | None) -> Question:
-        return next(one for one in self._questions if one.id == name)
+    # Work
 
+    def look(self) -> None:
+        """Show how things stand now; what was reviewed is in the history then.
 
-def _heading(theme: Theme) -> Option:
-    title = theme.value.replace("-", " ").capitalize()
-    return Option(Content.styled(title, "bold"), disabled=True)
+        Only while nobody goes on from a take: it moves.
+        """
+        self._look()
 
+    @work(thread=True, exclusive=True, group="look")
+    def _look(self) -> None:
+        worker, workplace = get_current_worker(), self._workplace
+        overview = workplace.library.overview()
+        n_cut_off = workplace.n_cut_off()
+        for complaint in overview.complaints:
+            self.app.post_message(Failed(complaint))
+        if not worker.is_cancelled:
+            self.call_later(self._show, overview, n_cut_off)
 
-def _option(question: Question, counts: Mapping[str, int]) -> Option:
-    n_takes = counts.get(key_of(question.text), 0)
-    takes = f"   {counted(n_takes, 'take')}" if n_takes else ""
-    text = Content.assemble(f"  {seen(question.text)}", (takes, "dim"))
-    return Option(text, id=question.id)
+    @work(thread=True, group="settle")
+    def _settle(
+        self, deed: Callable[[], object], told: str | Callable[[], str]
+    ) -> None:
+        """Do something that changes what is shown, and say that it is done."""
+        try:
+            deed()
+        except VoiceStarError as error:
+            self.app.post_message(Failed(str(error)))
+            return
+        said = told if isinstance(told, str) else told()
+        self.app.notify(seen(said), markup=False)
+        self.call_later(self.look)
+
+    def _show(self, overview: Overview, n_cut_off: int) -> None:
+        self._overview, self._n_cut_off = overview, n_cut_off
+        workplace = self._workplace
+        job = None if workplace.job is None else workplace.job.name
+        self.query_one(HomeTop).tell(
+            overview, n_cut_off=n_cut_off, bands=workplace.bands, job=job
+        )
+        self.query_one(NextStep).advice = overview.advice
+        self._list()
+        self.refresh_bindings()
+
+    def _list(self) -> None:
+        overview = self._overview
+        if overview is not None:
+            self.query_one(QuestionList).show_questions(
+                overview.practised, now=overview.now, sought=self._sought
+            )

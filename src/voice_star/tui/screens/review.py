@@ -14,7 +14,7 @@ from textual.widgets import Footer
 
 from voice_star.domain.bands import DEFAULT_BANDS, Bands
 from voice_star.errors import VoiceStarError
-from voice_star.tui.messages import Asked, Exported, Failed, Left
+from voice_star.tui.messages import Asked, Compared, Exported, Failed, Left
 from voice_star.tui.screens.asking import PathScreen
 from voice_star.tui.widgets.flags import FlagPanel
 from voice_star.tui.widgets.reviewed import (
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from voice_star.audio.playback import Player
+    from voice_star.domain.attempt import Attempt
     from voice_star.domain.review import Review
     from voice_star.domain.timeline import Seconds
     from voice_star.joining import Told
@@ -49,6 +50,7 @@ class ReviewScreen(Screen[None]):
         player: Plays its take.
         bands: What it was held against.
         told: What can be gone on from; None for a recording made elsewhere.
+        kept: The attempt that it is of; None where it is not in the history yet.
     """
 
     AUTO_FOCUS = ""
@@ -62,6 +64,7 @@ class ReviewScreen(Screen[None]):
         ("p", "play", "Play"),
         ("c", "go_on", "Continue"),
         ("r", "retake", "Retake"),
+        ("d", "compare", "Compare"),
         ("x", "export", "Export"),
         ("question_mark", "app.show_keys", "Keys"),
         ("q,escape", "leave", "Back"),
@@ -74,12 +77,14 @@ class ReviewScreen(Screen[None]):
         player: Player,
         bands: Bands = DEFAULT_BANDS,
         told: Told | None = None,
+        kept: Attempt | None = None,
     ) -> None:
         super().__init__()
         self._review = review
         self._player = player
         self._bands = bands
         self._told = told
+        self._kept = kept
         spans = (word.span for word in review.answer.transcript.words)
         self._starts = [span.start for span in spans if span is not None]
 
@@ -112,6 +117,8 @@ class ReviewScreen(Screen[None]):
         del parameters
         if action == "go_on":
             return self._told is not None
+        if action == "compare":
+            return self._review.question is not None
         if action == "play":
             return self._review.take is not None and bool(self._starts)
         if action == "move_flag":
@@ -153,6 +160,11 @@ class ReviewScreen(Screen[None]):
         """Tell the answer anew."""
         self.app.post_message(Asked(self._review.question))
 
+    def action_compare(self) -> None:
+        """Hold it against another take of its question."""
+        number = None if self._kept is None else self._kept.id
+        self.app.post_message(Compared(self._review, self._moment(), number))
+
     def action_export(self) -> None:
         """Ask for a file, and write the review to it."""
         ask = PathScreen("Write the review to", hint=_ENDINGS, path="~/answer.md")
@@ -164,6 +176,8 @@ class ReviewScreen(Screen[None]):
 
     def _moment(self) -> datetime:
         """Return when the answer was told; of a file, now, since nobody noted it."""
+        if self._kept is not None:
+            return self._kept.moment
         started = None if self._told is None else self._told.take.notes.started
         return started or datetime.now(UTC).astimezone()
 

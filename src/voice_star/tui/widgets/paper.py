@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -31,13 +32,17 @@ _INKS = {
 _FACES = {"1": Style(bold=True), "4": Style(underline=True), "7": Style(reverse=True)}
 
 
+INKED = frozenset(f"paper--{ink}" for ink in _INKS.values())
+"""The component classes of a widget on which lines are drawn."""
+
+
 class Paper(Widget):
     """Lines that fit the width they are given.
 
     Whoever makes one overrides `lines`, and calls `redraw` when they are others.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"paper--{ink}" for ink in _INKS.values()}
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(INKED)
 
     DEFAULT_CSS = """
     Paper { height: auto; width: 1fr; }
@@ -86,20 +91,47 @@ class Paper(Widget):
         lines = self.laid(width)
         if y >= len(lines):
             return Strip.blank(width, self.rich_style)
-        segments = [Segment(seen(text), self.ink(style)) for text, style in lines[y]]
-        return Strip(segments).adjust_cell_length(width, self.rich_style).crop(0, width)
+        return drawn(self, lines[y], width)
 
-    def ink(self, code: str) -> Style:
-        """Return a style of `report` in the colours of the theme."""
-        # The background, too: what is drawn by lines gets none by itself.
-        style = self.rich_style
-        for one in filter(None, code.split(";")):
-            if one in _FACES:
-                style += _FACES[one]
-            else:
-                name = f"paper--{_INKS[one]}"
-                style += self.get_component_rich_style(name, partial=True)
-        return style
+
+class Sheet(Paper):
+    """A paper with lines that were laid elsewhere, for the width it has."""
+
+    shown: var[tuple[Line, ...]] = var(())
+
+    def watch_shown(self) -> None:
+        """Draw them."""
+        self.redraw()
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """Return them."""
+        del width, height
+        return self.shown
+
+
+def drawn(widget: Widget, line: Line, width: int) -> Strip:
+    """Return a line in exactly `width` columns, in the colours of the theme."""
+    segments = [Segment(seen(text), inked(widget, style)) for text, style in line]
+    plain = widget.rich_style
+    return Strip(segments).adjust_cell_length(width, plain).crop(0, width)
+
+
+def inked(widget: Widget, code: str) -> Style:
+    """Return a style of `report` in the colours of the theme.
+
+    Args:
+        widget: One whose component classes are `INKED`.
+        code: As pieces have it.
+    """
+    # The background, too: what is drawn by lines gets none by itself.
+    style = widget.rich_style
+    for one in filter(None, code.split(";")):
+        if one in _FACES:
+            style += _FACES[one]
+        else:
+            name = f"paper--{_INKS[one]}"
+            style += widget.get_component_rich_style(name, partial=True)
+    return style
 
 
 def seen(text: str) -> str:

@@ -1,0 +1,129 @@
+"""What the app settles: the length to aim at, and the job that is applied for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from voice_star.errors import SettingsError, UnreadableTextError
+from voice_star.report.plain import printable
+from voice_star.safefiles import read_json, why_not, write_json, write_text
+from voice_star.settings import length_of_answer
+from voice_star.settingsfile import with_value
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from voice_star.domain.timeline import Seconds
+
+_LARGEST = 200_000
+"""Bytes of an advertisement: more than any has."""
+
+_NAME = 60
+"""Letters of what a job is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job that answers are held against.
+
+    Attributes:
+        name: What it is called on the screen.
+        asks: What it asks for.
+    """
+
+    name: str
+    asks: tuple[str, ...]
+
+
+def settle_target(path: Path, said: str) -> Seconds:
+    """Write the length to aim at to the file of settings, and return it.
+
+    Raises:
+        SettingsError: If it is no length of an answer, or cannot be written.
+    """
+    try:
+        target = length_of_answer(said)
+    except ValueError as error:
+        raise SettingsError(f"{error}.") from error
+    text = _text_of(path)
+    changed = with_value(text, "target", int(target), path=path)
+    try:
+        write_text(path, changed)
+    except (OSError, RuntimeError) as error:
+        why = why_not(error) if isinstance(error, OSError) else str(error)
+        raise SettingsError(f"{why}: {path} is as it was before.") from error
+    return target
+
+
+def read_advertisement(path: Path) -> Job:
+    """Return the job of an advertisement, a plain text.
+
+    Raises:
+        UnreadableTextError: If it cannot be read, or says nothing.
+    """
+    from voice_star.analysis.job import read_job
+
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise UnreadableTextError(
+            f"The job advertisement {path} cannot be read: {why}. Check its name."
+        ) from error
+    try:
+        text = "".join(
+            one if one.isprintable() or one == "\n" else " "
+            for one in data.decode("utf-8-sig").replace("\r", "\n")
+        )
+    except UnicodeDecodeError as error:
+        raise UnreadableTextError(
+            f"{path} is no text in UTF-8. Save the advertisement as plain text."
+        ) from error
+    lines = [line.strip(" #*-\t") for line in text.split("\n")]
+    name = next((one for one in lines if any(map(str.isalnum, one))), "")
+    if not name or len(data) > _LARGEST:
+        raise UnreadableTextError(
+            f"{path} holds no job advertisement. Save its text as it was published."
+        )
+    return Job(printable(name)[:_NAME], read_job(text))
+
+
+def kept_job(path: Path) -> Job | None:
+    """Return the job that was settled; None where there is none that makes sense."""
+    document = read_json(path)
+    name, asks = document.get("name"), document.get("asks")
+    if not isinstance(name, str) or not isinstance(asks, list):
+        return None
+    if not name or not all(isinstance(ask, str) for ask in asks):
+        return None
+    return Job(printable(name)[:_NAME], tuple(asks))
+
+
+def keep_job(path: Path, job: Job | None) -> None:
+    """Keep which job is applied for; None forgets it.
+
+    Raises:
+        SettingsError: If it cannot be kept.
+    """
+    try:
+        if job is None:
+            path.unlink(missing_ok=True)
+        else:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_json(path, {"name": job.name, "asks": list(job.asks)})
+    except OSError as error:
+        raise SettingsError(
+            f"{why_not(error)}: the job is as it was before."
+        ) from error
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "it is no text in UTF-8"
+        raise SettingsError(f"{path} cannot be read: {why}.") from error
