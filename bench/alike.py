@@ -32,6 +32,21 @@ _LOUD = 0.01
 but noise."""
 
 
+_DULL = np.hanning(11)
+"""What takes the highest tones from noise: a sound server moves sound by parts of a
+sample, which would make them unlike."""
+
+LEVEL = 0.05
+"""Of full scale, root mean square: how loud noise is that is played to be found."""
+
+
+def dull_noise(length: Seconds) -> Samples:
+    """Return noise no stretch of which is like another, the same every time."""
+    white = np.random.default_rng(2).standard_normal(round(length * SAMPLERATE))
+    dull = np.convolve(white, _DULL, mode="same")
+    return np.asarray(LEVEL / float(np.std(dull)) * dull, np.float32)
+
+
 def place_of(piece: Samples, whole: Samples) -> tuple[int, float]:
     """Return at which sample of `whole` a piece of it begins, and how alike they are.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import tempfile
 import time
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from tests.waiting import wait_until
 
-from bench.alike import place_of
+from bench.alike import LEVEL, dull_noise, place_of
 from bench.figures import Figure
 from voice_star.audio.microphone import Microphone
 from voice_star.audio.recorder import Recorder
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 _LENGTH: Seconds = 60.0
 """Of noise that is played; no stretch of it is like another."""
 
-_LEVEL = 0.05
+_APART: Seconds = 0.1
+"""Between two takes at most: blocks come in bursts, and no moment is left out."""
+
 _KEPT: Seconds = 0.5
 """Of each take, to find its place by."""
 
@@ -34,18 +37,17 @@ _SURE = 0.9
 
 def key_figures(room: Room, *, n_presses: int) -> list[Figure]:
     """Return how long after the key the first sample was that is kept."""
-    random = np.random.default_rng(2)
-    noise = _LEVEL * random.standard_normal(round(_LENGTH * SAMPLERATE))
-    samples = noise.astype(np.float32)
+    samples = dull_noise(_LENGTH)
+    waits = random.Random(0)  # noqa: S311 - the same every time
     begins: list[tuple[Seconds, Seconds]] = []
     with (
         tempfile.TemporaryDirectory() as folder,
         Recorder(Microphone(), folder=Path(folder)) as recorder,
         room.playing(samples) as player,
     ):
-        wait_until(lambda: recorder.status.level > _LEVEL)
+        wait_until(lambda: recorder.status.level > LEVEL)
         while len(begins) < n_presses:
-            time.sleep(random.uniform(0, 0.1))
+            time.sleep(waits.uniform(0, _APART))
             begins.append(_press(recorder, player, samples))
     after, on_disk = (max(times) for times in zip(*begins, strict=True))
     before = -min(after for after, _ in begins)

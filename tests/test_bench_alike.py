@@ -8,9 +8,10 @@ from bench.alike import gaps_in, place_of
 
 from tests.sounds import fixture_take, noise
 from voice_star.domain.take import SAMPLERATE, Samples
+from voice_star.domain.timeline import Span
 
-PLAYED = fixture_take("strong").samples()
-"""Half a minute and more of somebody who speaks."""
+PLAYED = fixture_take("strong").samples(Span(0, 16))
+"""Somebody who speaks."""
 
 
 def recorded(*, missing_from: float | None = None, missing: float = 0.0) -> Samples:
