@@ -16,7 +16,16 @@ from datetime import UTC, datetime
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-from bench import hearing, judge, keep, live, speed
+from bench import (
+    hearing,
+    judge,
+    keep,
+    live,
+    live_kills,
+    live_long,
+    live_memory,
+    speed,
+)
 from bench.figures import Figure, as_table
 from bench.recordings import ROOT
 
@@ -61,13 +70,25 @@ _SECTIONS: dict[str, tuple[str, Callable[[bool], list[Figure]]]] = {
         "Hearing while it is spoken, in real time",
         lambda is_quick: live.figures(is_quick=is_quick),
     ),
+    "live-long": (
+        "A long take while it is spoken",
+        lambda is_quick: live_long.figures(is_quick=is_quick),
+    ),
+    "live-kills": (
+        "Recording, killed at any moment",
+        lambda is_quick: live_kills.figures(is_quick=is_quick),
+    ),
+    "live-memory": (
+        "Memory of a long take, fed at ten times the speed",
+        lambda is_quick: live_memory.figures(is_quick=is_quick),
+    ),
     "keep": (
         "Keeping",
         lambda is_quick: keep.figures(is_quick=is_quick),
     ),
 }
 
-_QUICK = ("hearing", "judge", "speed", "memory", "live", "keep")
+_QUICK = ("hearing", "judge", "speed", "memory", "live", "live-kills", "keep")
 
 
 def main() -> int:

@@ -30,7 +30,7 @@ _GAP: Seconds = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer with what is said in it, up to the moment the key is pressed.
+    """An answer with what is said in it, up to what is recorded after the last key.
 
     Attributes:
         samples: The sound.
@@ -41,6 +41,11 @@ class Answer:
     samples: Samples
     words: tuple[Said, ...]
     text: str
+
+    @property
+    def key(self) -> Seconds:
+        """When the key is pressed that ends it."""
+        return self.duration - KEPT
 
     @property
     def duration(self) -> Seconds:

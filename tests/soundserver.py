@@ -1,7 +1,8 @@
-"""A sound server of the tests' own, with a microphone into which files are played.
+"""A sound server of one's own, with a microphone into which files are played.
 
 PulseAudio in a private folder, with a sink that leads nowhere; what is played into it
-comes out of a virtual microphone. PortAudio reaches it by way of ALSA.
+comes out of a virtual microphone. PortAudio reaches it by way of ALSA. The tests and
+the bench record from it.
 """
 
 from __future__ import annotations
@@ -16,8 +17,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests.waiting import wait_until
 
 if TYPE_CHECKING:
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
 PROGRAMS = ("pulseaudio", "pactl", "paplay")
 LIBRARIES = ("portaudio", "asound")
 ALSA_PLUGIN = "usr/lib*/*/alsa-lib/libasound_module_pcm_pulse.so"
-
-INSISTS = "VOICE_STAR_TEST_MICROPHONE"
-"""Set where these tests must run: what they need is missing then by mistake."""
 
 _ALSA = "pcm.!default { type pulse }\nctl.!default { type pulse }\n"
 
@@ -40,17 +36,13 @@ _MICROPHONE = (
 )
 
 
-def require_programs() -> None:
-    """Skip a test for want of PulseAudio, or fail it where that must be there."""
+def missing_programs() -> list[str]:
+    """Return what a sound server needs and this machine lacks."""
     missing = [name for name in PROGRAMS if shutil.which(name) is None]
     missing += [name for name in LIBRARIES if find_library(name) is None]
     if not any(Path("/").glob(ALSA_PLUGIN)):
         missing.append("ALSA's plugin for PulseAudio")
-    if missing:
-        reason = f"needs {', '.join(missing)}: ./scripts/setup.sh dev"
-        if os.environ.get(INSISTS):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    return missing
 
 
 @dataclass(slots=True)
@@ -132,12 +124,20 @@ class SoundServer:
         for module, *_ in reversed(_MICROPHONE):
             assert self._pactl("unload-module", module).returncode == 0
 
-    def play(self, path: Path) -> subprocess.Popen[bytes]:
-        """Begin to play a file into the microphone."""
+    def play(
+        self, path: Path, *options: str, stderr: int = subprocess.DEVNULL
+    ) -> subprocess.Popen[bytes]:
+        """Begin to play a file into the microphone.
+
+        Args:
+            path: The file.
+            options: More of them for paplay.
+            stderr: Where what it says goes; nowhere otherwise.
+        """
         player = subprocess.Popen(
-            ["paplay", "--device=mic_feed", path],
+            ["paplay", "--device=mic_feed", *options, path],
             stdin=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=stderr,
             env=os.environ | self.environment,
         )
         self._players.append(player)

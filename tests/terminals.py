@@ -86,10 +86,13 @@ class Terminal:
         """Whether what is typed is shown, as it is in a terminal that is at rest."""
         return bool(termios.tcgetattr(self._theirs)[3] & termios.ECHO)
 
-    def wait_for(self, text: str) -> None:
+    def wait_for(self, what: str | re.Pattern[str]) -> None:
         """Wait until something is shown, after what was waited for last."""
-        self._wait(lambda: text in self.text[self._seen :], text)
-        self._seen += self.text[self._seen :].index(text) + len(text)
+        pattern = re.compile(re.escape(what)) if isinstance(what, str) else what
+        self._wait(lambda: pattern.search(self.text, self._seen), pattern.pattern)
+        found = pattern.search(self.text, self._seen)
+        assert found is not None
+        self._seen = found.end()
 
     def press(self, keys: str) -> None:
         """Type."""
@@ -106,7 +109,7 @@ class Terminal:
         out = "" if self._out is None else self._out.read_text("utf-8")
         return Done(code, out, self.text)
 
-    def _wait(self, is_so: Callable[[], bool], what: str) -> None:
+    def _wait(self, is_so: Callable[[], object], what: str) -> None:
         deadline = time.monotonic() + PATIENCE
         with self._grown:
             while not is_so():

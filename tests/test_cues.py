@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -146,6 +146,38 @@ def test_cues_can_be_switched_off() -> None:
     assert choose_cue(IN_SETTING, at(60), bounds=bounds) is None
 
 
+@pytest.mark.parametrize(
+    ("bounds", "others"),
+    [
+        (CueBounds(show_setting=False), {LANDING, NO_RESULT}),
+        (CueBounds(show_landing=False), {SETTING, NO_RESULT}),
+        (CueBounds(show_no_result=False), {SETTING, LANDING}),
+    ],
+)
+def test_each_cue_can_be_switched_off_alone(
+    bounds: CueBounds, others: set[str]
+) -> None:
+    moments = (
+        (IN_SETTING, at(60)),
+        (IN_ACTIONS, at(63, silence=3)),
+        (IN_ACTIONS, at(120)),
+    )
+    cues = [choose_cue(told, now, bounds=bounds) for told, now in moments]
+
+    assert {cue.id for cue in cues if cue is not None} == others
+
+
+def test_a_cue_that_is_switched_off_holds_up_no_other() -> None:
+    now = at(125, silence=3)
+
+    first = choose_cue(IN_ACTIONS, now)
+    instead = choose_cue(IN_ACTIONS, now, bounds=CueBounds(show_landing=False))
+
+    assert first is not None
+    assert instead is not None
+    assert (first.id, instead.id) == (LANDING, NO_RESULT)
+
+
 @given(st.lists(st.sampled_from([IN_SETTING, IN_ACTIONS, NOTHING_TOLD]), max_size=40))
 def test_no_cue_is_given_twice_and_none_too_soon(course: list[Standing]) -> None:
     given: tuple[Cue, ...] = ()
@@ -161,5 +193,6 @@ def test_no_cue_is_given_twice_and_none_too_soon(course: list[Standing]) -> None
 @pytest.mark.parametrize("name", ["setting", "landing", "silence", "sure"])
 @pytest.mark.parametrize("value", [0.0, -1.0, float("nan")])
 def test_bounds_that_make_no_sense_are_refused(name: str, value: float) -> None:
+    bounds: dict[str, Any] = {name: value}
     with pytest.raises(ValueError, match=f"^{name} must be a number above 0"):
-        CueBounds(show=True, **{name: value})
+        CueBounds(**bounds)

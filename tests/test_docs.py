@@ -81,3 +81,21 @@ def test_the_variables_that_move_things_are_told() -> None:
     assert "VOICE_STAR_CACHE" in text
     assert "VOICE_STAR_HOME" in text
     assert cache_folder().is_absolute()
+
+
+def test_what_shows_that_a_fault_costs_no_take_is_there() -> None:
+    table = (DOCS / "recording.md").read_text("utf-8").split("| shown by |")[1]
+    table = table.split("\n\n")[0]
+    files = set(re.findall(r"`(?:bench/)?(\w+\.py)`", table))
+    names = set(re.findall(r"`([a-z_…]+)`", table))
+
+    here = {path.name: path for path in Path(__file__).parent.glob("*.py")}
+    bench = {path.name for path in (DOCS.parent / "bench").glob("*.py")}
+    tests = "\n".join(here[name].read_text("utf-8") for name in files & set(here))
+    assert len(names) > 8
+    assert files <= set(here) | bench
+    assert [
+        name
+        for name in names
+        if not re.search(f"def test_{name.replace('…', '.*')}", tests)
+    ] == []

@@ -11,7 +11,12 @@ import pytest
 from voice_star.errors import ModelError
 from voice_star.speech import models
 from voice_star.speech.catalogue import DEFAULT_MODEL, MODELS, Model, Part
-from voice_star.speech.models import fetch_model, is_here, model_folder
+from voice_star.speech.models import (
+    fetch_model,
+    is_here,
+    largest_model,
+    model_folder,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -213,3 +218,51 @@ def test_the_default_is_one_of_the_models_and_names_are_unique() -> None:
 
 def test_the_models_we_ship_are_carried_by_packages(cache: Path) -> None:
     assert all(is_here(model, cache=cache) for model in MODELS)
+
+
+KNOWN = tuple(
+    Model(name, "for tests", size, "", f"nobody/{name}", ())
+    for name, size in (("tiny", 10), ("huge", 1_000), ("middle", 100))
+)
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The names of the models on this machine, of the three that are known."""
+    names = {"tiny", "middle", "huge"}
+    monkeypatch.setattr(models, "MODELS", KNOWN)
+    monkeypatch.setattr(models, "is_here", lambda model, **_: model.name in names)
+    return names
+
+
+def test_the_largest_model_is_of_those_on_this_machine(
+    here: set[str], cache: Path
+) -> None:
+    assert largest_model(than="tiny", cache=cache) == "huge"
+    here.remove("huge")
+    assert largest_model(than="tiny", cache=cache) == "middle"
+    here.remove("middle")
+    assert largest_model(than="tiny", cache=cache) is None
+
+
+@pytest.mark.usefixtures("here")
+def test_none_is_larger_than_the_largest_or_than_one_that_nobody_knows(
+    tmp_path: Path,
+) -> None:
+    assert largest_model(than="huge", cache=tmp_path) is None
+    assert largest_model(than="unheard-of", cache=tmp_path) is None
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(("size", "larger"), [(50, "huge"), (5_000, None)])
+def test_a_folder_is_as_large_as_its_weights(
+    tmp_path: Path, size: int, larger: str | None
+) -> None:
+    (tmp_path / "model.bin").write_bytes(bytes(size))
+
+    assert largest_model(than=str(tmp_path), cache=tmp_path) == larger
+
+
+@pytest.mark.usefixtures("here")
+def test_a_folder_without_weights_has_no_size(tmp_path: Path) -> None:
+    assert largest_model(than=str(tmp_path), cache=tmp_path) is None

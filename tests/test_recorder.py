@@ -17,10 +17,13 @@ from tests.recording import Listener
 from tests.sounds import fixture_take, noise, silence, tone
 from tests.waiting import wait_until
 from voice_star.audio.filesource import FileSource
+from voice_star.audio.keeper import Keeper
+from voice_star.audio.keys import Start
 from voice_star.audio.livesound import Resampler
-from voice_star.audio.notes import Cause
+from voice_star.audio.notes import Cause, TakeNotes
 from voice_star.audio.notices import NoticeKind
 from voice_star.audio.recorder import Recorder
+from voice_star.audio.source import Block
 from voice_star.audio.status import RecorderState
 from voice_star.audio.takes import TakeState, cut_off_takes, finish_take, list_takes
 from voice_star.domain.take import to_pcm
@@ -317,6 +320,21 @@ def test_clipping_is_shown_and_told(desks: Desks) -> None:
     wait_until(lambda: NoticeKind.TOO_LOUD in desk.kinds())
 
     assert desk.recorder.status.is_clipping
+
+
+def test_samples_that_are_lost_on_the_way_are_counted_and_noted(tmp_path: Path) -> None:
+    keeper = Keeper(tmp_path, samplerate=16_000, tail=0.4, clock=lambda: 0.0)
+    keeper.handle(Start(TakeNotes()))
+    pcm = to_pcm(tone(0.1))
+    for n_block, is_after_gap in enumerate([True, False, True, True, False]):
+        # What was lost before the first block is not of the take.
+        keeper.handle(Block(pcm, 0.1 * n_block, has_dropout=is_after_gap))
+    shown = keeper.status.n_dropouts
+    keeper.close()
+
+    (take,) = cut_off_takes(tmp_path)
+    assert shown == 2
+    assert take.notes.n_dropouts == 2
 
 
 def test_zeros_from_the_first_sample_on_are_told_once(desks: Desks) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_star.domain.bands import DEFAULT_BANDS, Bands
+from voice_star.domain.cues import CueBounds
 from voice_star.domain.lengths import length_of_answer
 from voice_star.errors import SettingsError
 from voice_star.settings import VARIABLES, Settings, read_settings
@@ -74,6 +75,16 @@ def test_cues_are_on_and_can_be_switched_off(written: Callable[[str], Path]) -> 
 
     assert Settings().cues.show
     assert (cues.show, cues.silence, cues.setting) == (False, 4, 0.5)
+
+
+@pytest.mark.parametrize("name", ["show_setting", "show_landing", "show_no_result"])
+def test_each_cue_has_a_setting_of_its_own(
+    written: Callable[[str], Path], name: str
+) -> None:
+    cues = read_settings(written(f"[cues]\n{name} = false")).cues
+
+    assert not getattr(cues, name)
+    assert replace(cues, **{name: True}) == CueBounds()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from voice_star.audio.journal import Journal
 from voice_star.audio.notes import TakeNotes, add_to_notes
 from voice_star.audio.takes import SOUND, KeptTake, finish_locked
-from voice_star.continuing import join_tellings, review_telling
+from voice_star.continuing import join_tellings, review_telling, telling_of
 from voice_star.domain.take import SAMPLERATE
 
 if TYPE_CHECKING:
@@ -46,6 +46,11 @@ def join_told(
     telling = replace(telling, take=replace(telling.take, path=take.folder / SOUND))
     review = review_telling(telling, judge=judge, brief=brief)
     return Told(review, telling, take)
+
+
+def told_anew(told: Told, review: Review) -> Told:
+    """Return an answer with another review of the same recording."""
+    return Told(review, telling_of(review), told.take)
 
 
 def _keep(telling: Telling, parts: tuple[KeptTake, KeptTake]) -> KeptTake:

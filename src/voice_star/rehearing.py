@@ -18,6 +18,8 @@ from voice_star.speech.alignment import Aligner
 from voice_star.speech.background import in_background
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from voice_star.analysis.star import StarJudge
     from voice_star.domain.review import Review
     from voice_star.domain.take import Take
@@ -25,6 +27,20 @@ if TYPE_CHECKING:
     from voice_star.domain.transcript import Transcript
     from voice_star.progress import OnProgress
     from voice_star.speech.transcriber import Transcriber
+
+
+@dataclass(frozen=True, slots=True)
+class LargerModel:
+    """A model that hears better than the one that keeps up with a speaker.
+
+    Attributes:
+        name: What it calls itself in a review.
+        load: Loads it, with a judge of its own; called in the thread that hears. May
+            raise `ModelError`.
+    """
+
+    name: str
+    load: Callable[[], tuple[Transcriber, StarJudge | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +59,16 @@ class Reheard:
 class Rehearing:
     """Hears a take again, in a thread of its own.
 
+    To be cancelled before the next take, whose hearing needs the machine.
+
     Args:
         review: The one that is to be replaced; of a recording.
-        transcriber: The larger model. Not to be used by anybody else meanwhile.
-        judge: Says which part each sentence is.
+        larger: Who hears it again.
         brief: What the answer is held against.
         on_progress: Told in that thread how far it is.
+
+    Attributes:
+        model: The name of who hears.
 
     Raises:
         ValueError: If the review is of a text that was given.
@@ -57,14 +77,14 @@ class Rehearing:
     def __init__(
         self,
         review: Review,
+        larger: LargerModel,
         *,
-        transcriber: Transcriber,
-        judge: StarJudge | None = None,
         brief: Brief = NO_BRIEF,
         on_progress: OnProgress = ignore,
     ) -> None:
         if review.take is None:
             raise ValueError("a text that was given cannot be heard again")
+        self.model = larger.name
         self._review = review
         self._is_cancelled = Event()
 
@@ -74,6 +94,7 @@ class Rehearing:
             on_progress(progress)
 
         def hear(take: Take = review.take) -> Review:
+            transcriber, judge = larger.load()
             return review_take(
                 take,
                 transcriber=transcriber,

@@ -30,18 +30,21 @@ class Settings:
         bands: What is aimed at, the target length among it.
         cues: What a speaker is told while speaking, and when.
         keep: How long recordings are kept.
+        larger_model: Who hears an answer again after its review, by name or folder,
+            or ``"none"``; None for the largest there is.
     """
 
     model: str | None = None
     bands: Bands = DEFAULT_BANDS
     cues: CueBounds = DEFAULT_CUES
     keep: Keeping = KEEP_ALL
+    larger_model: str | None = None
 
 
 VARIABLES = {"model": "VOICE_STAR_MODEL", "target": "VOICE_STAR_TARGET"}
 """What the environment can settle, and by which variable."""
 
-_TOP = ("target", "model", "bands", "cues", "keep")
+_TOP = ("target", "model", "larger_model", "bands", "cues", "keep")
 """The keys outside any table. The target stands here: it is what people change."""
 
 _BANDS = tuple(field.name for field in fields(Bands) if field.name != "target")
@@ -52,12 +55,16 @@ _CUES = tuple(field.name for field in fields(CueBounds))
 
 _KEEP = tuple(field.name for field in fields(Keeping))
 
+_NAMES = {"model": "base", "larger_model": "base"}
+"""Keys outside any table that are names, each with one that could be."""
+
 _DEFAULTS = {"bands": DEFAULT_BANDS, "cues": DEFAULT_CUES, "keep": KEEP_ALL}
 """The tables, with what stands in them where nobody says otherwise."""
 
 KEYS = (
     "target",
     "model",
+    "larger_model",
     *(f"bands.{name}" for name in _BANDS),
     *(f"cues.{name}" for name in _CUES),
     *(f"keep.{name}" for name in _KEEP),
@@ -78,7 +85,8 @@ def read_settings(
     Args:
         path: The file; one that is not there settles nothing.
         environ: Variables of the environment, of which `VARIABLES` count.
-        overrides: `target` and `model` from the command line; None is not given.
+        overrides: `target`, `model` and `larger_model` from the command line; None is
+            not given.
 
     Raises:
         SettingsError: If the file cannot be read, or anything in it or in the
@@ -122,11 +130,12 @@ def _merged(settings: Settings, raw: Mapping[str, Any], *, source: str) -> Setti
     for key in raw:
         if key not in _TOP:
             raise _unknown(key, source=source)
-    model = raw.get("model", settings.model)
-    if model is not None and not (isinstance(model, str) and model.strip()):
-        raise SettingsError(
-            f'In {source}, model must be a name in quotes, such as "base".'
-        )
+    names = {key: raw.get(key, getattr(settings, key)) for key in _NAMES}
+    for key, name in names.items():
+        if name is not None and not (isinstance(name, str) and name.strip()):
+            raise SettingsError(
+                f'In {source}, {key} must be a name in quotes, such as "{_NAMES[key]}".'
+            )
     changes = _table("bands", _BANDS, raw.get("bands", {}), source=source)
     cues = _table("cues", _CUES, raw.get("cues", {}), source=source)
     keep = _table("keep", _KEEP, raw.get("keep", {}), source=source)
@@ -139,13 +148,13 @@ def _merged(settings: Settings, raw: Mapping[str, Any], *, source: str) -> Setti
         said = _BAND_NAME.sub(r"bands.\1", str(error))
         raise SettingsError(f"In {source}, {said}.") from error
     try:
-        cued = replace(settings.cues, **cues)
+        table = "cues"
+        cue_bounds = replace(settings.cues, **cues)
+        table = "keep"
+        keeping = replace(settings.keep, **keep)
     except ValueError as error:
-        raise SettingsError(f"In {source}, cues.{error}.") from error
-    try:
-        return Settings(model, bands, cued, replace(settings.keep, **keep))
-    except ValueError as error:
-        raise SettingsError(f"In {source}, keep.{error}.") from error
+        raise SettingsError(f"In {source}, {table}.{error}.") from error
+    return Settings(bands=bands, cues=cue_bounds, keep=keeping, **names)
 
 
 def _table(

@@ -6,6 +6,7 @@
         studio.stop()                # all is on disk then
         told = studio.review()       # within a second: only the tail was left
         kept = studio.finish()
+        again = studio.rehear(told)  # by a larger model, where there is one
 
 The recorder's writer comes first: the hearing reads what is on disk, as late as it
 likes. If it fails, or there is no model, the recording goes on and is kept.
@@ -24,6 +25,8 @@ from voice_star.domain.brief import NO_BRIEF, Brief
 from voice_star.domain.cues import DEFAULT_CUES, CueBounds
 from voice_star.domain.wire import review_to_json
 from voice_star.listening import Listening
+from voice_star.progress import OnProgress, ignore
+from voice_star.rehearing import Rehearing
 from voice_star.speech.patchwork import LiveText
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from voice_star.domain.timeline import Seconds
     from voice_star.joining import Told
     from voice_star.live_session import Helpers
+    from voice_star.rehearing import LargerModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class Studio:
             been opened for the first time. The recording does not wait for it.
         brief: What the answers are held against.
         cues: When cues are given.
+        larger: Who may hear an answer again after its review; None for nobody.
     """
 
     def __init__(
@@ -83,12 +88,14 @@ class Studio:
         load: Callable[[], Future[Helpers]],
         brief: Brief = NO_BRIEF,
         cues: CueBounds = DEFAULT_CUES,
+        larger: LargerModel | None = None,
     ) -> None:
         self._recorder = Recorder(source, folder=folder)
         self._load = load
         self._helpers: Future[Helpers] | None = None
         self._brief = brief
         self._cues = cues
+        self._larger = larger
         self._listening: Listening | None = None
 
     def __enter__(self) -> Self:
@@ -175,6 +182,17 @@ class Studio:
         if told is not None:
             keep_review(told.take.folder, told.review)
         return kept
+
+    def rehear(
+        self, told: Told, *, on_progress: OnProgress = ignore
+    ) -> Rehearing | None:
+        """Have an answer heard again by a larger model; None where there is none."""
+        larger, heard = self._larger, told.review.hearing
+        if larger is None or (heard is not None and heard.model == larger.name):
+            return None
+        return Rehearing(
+            told.review, larger, brief=self._brief, on_progress=on_progress
+        )
 
     def drop(self) -> None:
         """Throw the take away."""

@@ -125,12 +125,22 @@ def choose_cue(
         return given[-1]
     if given and now.time < given[-1].at + _SHOWN + _APART:
         return None
-    over = {cue.id for cue in given}
+    unwanted = {cue.id for cue in given} | _switched_off(bounds)
     for cue, find in _CUES.items():
-        text = None if cue in over else find(standing, now, bounds)
+        text = None if cue in unwanted else find(standing, now, bounds)
         if text is not None:
             return Cue(cue, text, now.time)
     return None
+
+
+def _switched_off(bounds: CueBounds) -> set[str]:
+    """Return the ids of the cues that the speaker does not want."""
+    wanted = {
+        SETTING: bounds.show_setting,
+        LANDING: bounds.show_landing,
+        NO_RESULT: bounds.show_no_result,
+    }
+    return {cue for cue, is_wanted in wanted.items() if not is_wanted}
 
 
 def _landing(standing: Standing, now: Now, bounds: CueBounds) -> str | None:

