@@ -17,7 +17,7 @@ from voice_star.cli.briefing import brief_of, settings_of
 from voice_star.cli.main import parser
 from voice_star.domain.bands import DEFAULT_BANDS
 from voice_star.domain.brief import Brief
-from voice_star.settings import length_of_answer
+from voice_star.domain.lengths import length_of_answer
 
 if TYPE_CHECKING:
     from pathlib import Path

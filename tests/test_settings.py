@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_star.domain.bands import DEFAULT_BANDS, Bands
+from voice_star.domain.lengths import length_of_answer
 from voice_star.errors import SettingsError
 from voice_star.settings import (
     VARIABLES,
     Settings,
-    length_of_answer,
     read_settings,
 )
 

@@ -49,7 +49,7 @@ def test_what_holds_is_shown_as_a_file_that_means_it(capsys: Capture) -> None:
     assert bare.out == got.out
     assert document["target"] == 120
     check_document(document, source="what was shown")
-    assert set(document["bands"]) | set(document["cues"]) == {
+    assert set(document["app"]) | set(document["bands"]) | set(document["cues"]) == {
         key.partition(".")[2] for key in KEYS if "." in key
     }
 

@@ -10,8 +10,7 @@ import os
 import platform
 import shutil
 import sys
-import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from voice_star.errors import VoiceStarError
@@ -19,9 +18,9 @@ from voice_star.places import (
     config_file,
     data_folder,
     models_folder,
-    sample_take,
     takes_folder,
 )
+from voice_star.progress import OnProgress, ignore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,8 +36,6 @@ _AN_HOUR = 48_000 * 2 * 3600
 """Bytes of an hour of sound as most microphones give it."""
 
 _SOUND_CHECK: Seconds = 2.0
-_MEASURED: Seconds = 20.0
-"""Of the sample answer: two or three pieces, as in a live take."""
 
 _KEEPS_UP = 0.6
 """Share of real time. Hearing live costs more than a file does: words are shown early,
@@ -71,11 +68,13 @@ class Patient:
         device: A microphone, as the user names it; the default one for None.
         model: A speech model, likewise.
         say: Is told what takes more than a moment.
+        on_progress: Is told how far the measuring is, and may end it.
     """
 
     device: str | None = None
     model: str | None = None
     say: Callable[[str], None] = lambda _text: None
+    on_progress: OnProgress = ignore
 
 
 Check: TypeAlias = "Callable[[Patient], Iterator[Finding]]"
@@ -179,6 +178,7 @@ def _listen(patient: Patient) -> Finding:
 
 def check_model(patient: Patient) -> Iterator[Finding]:
     """Look whether the speech model is there and whole, and how quick it is here."""
+    from voice_star.quickness import share_of_real_time
     from voice_star.speech.catalogue import DEFAULT_MODEL, MODELS
     from voice_star.speech.models import model_folder
 
@@ -195,7 +195,7 @@ def check_model(patient: Patient) -> Iterator[Finding]:
     yield Finding("Model", f"{name} in {folder}: {what}")
     patient.say("measuring how quick this machine is …")
     try:
-        share = _measure(name, folder)
+        share = share_of_real_time(name, folder, on_progress=patient.on_progress)
     except VoiceStarError as error:
         yield Finding("Speed", "could not be measured", str(error))
         return
@@ -219,23 +219,10 @@ CHECKS: tuple[Check, ...] = (
 """All checks, in the order in which they are made."""
 
 
-def _measure(name: str, folder: Path) -> float:
-    """Return in what share of its length some of the sample answer is reviewed."""
-    from voice_star.analysis.star import StarJudge
-    from voice_star.audio.files import open_take
-    from voice_star.domain.take import SAMPLERATE
-    from voice_star.pipeline import review_take
-    from voice_star.speech.alignment import Aligner
-    from voice_star.speech.whisper import WhisperTranscriber
-
-    whole = open_take(sample_take())
-    take = replace(whole, pcm=whole.pcm[: round(_MEASURED * SAMPLERATE)])
-    transcriber, aligner = WhisperTranscriber(folder, name=name), Aligner()
-    transcriber.load()
-    judge = StarJudge()
-    began = time.perf_counter()
-    review_take(take, transcriber=transcriber, aligner=aligner, judge=judge)
-    return (time.perf_counter() - began) / take.duration
+def examine(patient: Patient) -> Iterator[Finding]:
+    """Make all checks, and yield what is found as it is found."""
+    for check in CHECKS:
+        yield from check(patient)
 
 
 def _open_to_others(path: Path, mode: int, wanted: str) -> str:

@@ -8,13 +8,10 @@ from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from voice_star.domain.bands import (
-    DEFAULT_BANDS,
-    LONGEST_TARGET,
-    SHORTEST_TARGET,
-    Bands,
-)
+from voice_star.domain.appearance import DEFAULT_APPEARANCE, Appearance
+from voice_star.domain.bands import DEFAULT_BANDS, Bands
 from voice_star.domain.cues import DEFAULT_CUES, CueBounds
+from voice_star.domain.lengths import length_of_answer
 from voice_star.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -32,17 +29,21 @@ class Settings:
         model: A speech model's name or folder; None for the usual one.
         bands: What is aimed at, the target length among it.
         cues: What a speaker is told while speaking, and when.
+        microphone: Its name, or part of it; None for the system's default.
+        app: How the app looks and behaves.
     """
 
     model: str | None = None
     bands: Bands = DEFAULT_BANDS
     cues: CueBounds = DEFAULT_CUES
+    microphone: str | None = None
+    app: Appearance = DEFAULT_APPEARANCE
 
 
 VARIABLES = {"model": "VOICE_STAR_MODEL", "target": "VOICE_STAR_TARGET"}
 """What the environment can settle, and by which variable."""
 
-_TOP = ("target", "model", "bands", "cues")
+_TOP = ("target", "model", "microphone", "bands", "cues", "app")
 """The keys outside any table. The target stands here: it is what people change."""
 
 _BANDS = tuple(field.name for field in fields(Bands) if field.name != "target")
@@ -51,61 +52,25 @@ _BAND_NAME = re.compile(rf"\b({'|'.join(_BANDS)})\b")
 
 _CUES = tuple(field.name for field in fields(CueBounds))
 
-_DEFAULTS = {"bands": DEFAULT_BANDS, "cues": DEFAULT_CUES}
+_APP = tuple(field.name for field in fields(Appearance))
+
+_NAMES = {"model": "base", "microphone": "USB"}
+"""Keys outside any table that are names, each with one that could be."""
+
+_DEFAULTS = {"bands": DEFAULT_BANDS, "cues": DEFAULT_CUES, "app": DEFAULT_APPEARANCE}
 """The tables, with what stands in them where nobody says otherwise."""
 
 KEYS = (
     "target",
     "model",
+    "microphone",
+    *(f"app.{name}" for name in _APP),
     *(f"bands.{name}" for name in _BANDS),
     *(f"cues.{name}" for name in _CUES),
 )
 """All there is to settle, each by its table and name."""
 
 _PAIR = 2
-
-_COUNT = r"[0-9]+(?:\.[0-9]+)?"
-_CLOCK = re.compile(r"(?P<minutes>[0-9]+):(?P<seconds>[0-5][0-9])")
-_UNITS = re.compile(
-    rf"(?:(?P<minutes>{_COUNT}) ?m(?:in)?)? ?(?:(?P<seconds>{_COUNT}) ?s?(?:ec)?)?"
-)
-
-
-def length_of_answer(text: str) -> Seconds:
-    """Read a length such as ``2m``, ``90s``, ``1m30s``, ``1:30`` or ``120``.
-
-    Raises:
-        ValueError: If it is none, or no answer lasts that long; the message begins
-            with the text.
-    """
-    seconds = _seconds(text)
-    if not SHORTEST_TARGET <= seconds <= LONGEST_TARGET:
-        raise ValueError(
-            f"{text!r} is no length of an answer: aim at 10 seconds to an hour"
-        )
-    return seconds
-
-
-def length_of_time(text: str) -> Seconds:
-    """Read a length as `length_of_answer` does, of any size above 0.
-
-    Raises:
-        ValueError: If it is none; the message begins with the text.
-    """
-    seconds = _seconds(text)
-    if seconds == 0:
-        raise ValueError(f"{text!r} is no time at all")
-    return seconds
-
-
-def _seconds(text: str) -> Seconds:
-    stripped = text.strip().lower()
-    found = _CLOCK.fullmatch(stripped) or _UNITS.fullmatch(stripped)
-    if not stripped or found is None:
-        raise ValueError(
-            f"{text!r} is no length of time; write 2m, 90s, 1:30, or seconds: 120"
-        )
-    return 60 * float(found["minutes"] or 0) + float(found["seconds"] or 0)
 
 
 def read_settings(
@@ -163,13 +128,15 @@ def _merged(settings: Settings, raw: Mapping[str, Any], *, source: str) -> Setti
     for key in raw:
         if key not in _TOP:
             raise _unknown(key, source=source)
-    model = raw.get("model", settings.model)
-    if model is not None and not (isinstance(model, str) and model.strip()):
-        raise SettingsError(
-            f'In {source}, model must be a name in quotes, such as "base".'
-        )
+    names = {key: raw.get(key, getattr(settings, key)) for key in _NAMES}
+    for key, name in names.items():
+        if name is not None and not (isinstance(name, str) and name.strip()):
+            raise SettingsError(
+                f'In {source}, {key} must be a name in quotes, such as "{_NAMES[key]}".'
+            )
     changes = _table("bands", _BANDS, raw.get("bands", {}), source=source)
     cues = _table("cues", _CUES, raw.get("cues", {}), source=source)
+    app = _table("app", _APP, raw.get("app", {}), source=source)
     if "target" in raw:
         changes["target"] = _target(raw["target"], source=source)
     try:
@@ -178,10 +145,14 @@ def _merged(settings: Settings, raw: Mapping[str, Any], *, source: str) -> Setti
         # Bands know no table: the user finds the key under the name it has in one.
         said = _BAND_NAME.sub(r"bands.\1", str(error))
         raise SettingsError(f"In {source}, {said}.") from error
+    table = "cues"
     try:
-        return Settings(model, bands, replace(settings.cues, **cues))
+        cue_bounds = replace(settings.cues, **cues)
+        table = "app"
+        appearance = replace(settings.app, **app)
     except ValueError as error:
-        raise SettingsError(f"In {source}, cues.{error}.") from error
+        raise SettingsError(f"In {source}, {table}.{error}.") from error
+    return Settings(bands=bands, cues=cue_bounds, app=appearance, **names)
 
 
 def _table(
@@ -213,13 +184,17 @@ def _unknown(key: str, *, source: str) -> SettingsError:
 
 def _shaped(
     table: str, key: str, value: object, *, source: str
-) -> bool | float | tuple[float, float]:
-    """Return a value in the form that its default has: yes or no, a number, or two."""
+) -> bool | str | float | tuple[float, float]:
+    """Return a value in the form that its default has: a number, say, or two."""
     name = f"{table}.{key}"
     default = getattr(_DEFAULTS[table], key)
     if isinstance(default, bool):
         if not isinstance(value, bool):
             raise SettingsError(f"In {source}, {name} must be true or false.")
+        return value
+    if isinstance(default, str):
+        if not isinstance(value, str):
+            raise SettingsError(f"In {source}, {name} must be a name in quotes.")
         return value
     if not isinstance(default, tuple):
         return _number(name, value, source=source)

@@ -22,6 +22,10 @@ TEMPLATE = """\
 
 # target = "2m"
 # model = "base"
+# microphone = "USB"
+
+[app]
+# theme = "dark"
 
 [bands]
 # pace = [110, 190]
@@ -113,6 +117,11 @@ def with_value(
     }
     check_document(wanted, source=str(path))
     changed = _changed(text, table, name, f"{name} = {as_toml(value)}")
+    return _checked(changed, wanted, path)
+
+
+def _checked(changed: str, wanted: dict[str, Any], path: Path) -> str:
+    """Return a changed file, if it says what it is to say."""
     try:
         is_right = tomllib.loads(changed) == tomllib.loads(_dumped(wanted))
     except ValueError:
@@ -123,6 +132,30 @@ def with_value(
             "voice-star settings edit"
         )
     return changed
+
+
+def without_value(text: str, key: str, *, path: Path) -> str:
+    """Return a file that says nothing of a key, so that its default holds.
+
+    Raises:
+        SettingsError: If the file makes no sense, or is written in a way that only a
+            person should change.
+    """
+    table, _, name = key.rpartition(".")
+    document = _loaded(text, path)
+    if name not in (document.get(table, {}) if table else document):
+        return text
+    lines = text.split("\n")
+    begin, end = _bounds(lines, table)
+    assigned = re.compile(rf"\s*{re.escape(name)}\s*=")
+    found = [n for n in range(begin or 0, end) if assigned.match(lines[n])]
+    changed = "\n".join(line for n, line in enumerate(lines) if n not in found)
+    wanted = {one: value for one, value in document.items() if one != (table or name)}
+    if table:
+        kept = {one: value for one, value in document[table].items() if one != name}
+        wanted[table] = kept
+    check_document(wanted, source=str(path))
+    return _checked(changed, wanted, path)
 
 
 def _loaded(text: str, path: Path) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def _target(text: str) -> Seconds:
     Raises:
         argparse.ArgumentTypeError: If it is none, or no answer lasts that long.
     """
-    from voice_star.settings import length_of_answer
+    from voice_star.domain.lengths import length_of_answer
 
     try:
         return length_of_answer(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,7 +86,6 @@ def _sitting_of(options: argparse.Namespace) -> Sitting:
     """
     from voice_star.audio.microphone import Microphone
     from voice_star.cli.sitting import Sitting
-    from voice_star.domain.cues import CueBounds
     from voice_star.loading import load_ahead
     from voice_star.places import takes_folder
     from voice_star.studio import Studio
@@ -95,11 +95,11 @@ def _sitting_of(options: argparse.Namespace) -> Sitting:
     if options.out is not None:
         check_outfile(options.out, may_replace=options.force)
     studio = Studio(
-        Microphone(options.device),
+        Microphone(options.device or settings.microphone),
         folder=takes_folder(),
         load=partial(load_ahead, settings.model),
         brief=brief,
-        cues=CueBounds(show=not options.no_cues),
+        cues=replace(settings.cues, show=settings.cues.show and not options.no_cues),
     )
     return Sitting(studio, brief, options.max, options.out, as_json=options.json)
 
@@ -120,7 +120,7 @@ def _time(text: str) -> Seconds:
     Raises:
         argparse.ArgumentTypeError: If it is no length of time.
     """
-    from voice_star.settings import length_of_time
+    from voice_star.domain.lengths import length_of_time
 
     try:
         return length_of_time(text)

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import App
-from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from voice_star.domain.bank import read_bank
 from voice_star.errors import VoiceStarError
 from voice_star.tui.messages import Asked, Exported, Failed, Picked, Reviewed
+from voice_star.tui.rooms import RoomsApp, bindings_of
 from voice_star.tui.screens.hearing import HearingScreen
 from voice_star.tui.screens.home import HomeScreen
 from voice_star.tui.screens.keys import KeysScreen
 from voice_star.tui.screens.recording import RecordingScreen
 from voice_star.tui.screens.review import ReviewScreen
-from voice_star.tui.themes import DARK, LIGHT
 from voice_star.tui.widgets.paper import seen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from voice_star.domain.question import Question
     from voice_star.domain.review import Review
     from voice_star.progress import OnProgress
     from voice_star.workplace import Workplace
@@ -32,7 +31,7 @@ _READ = 12.0
 """Seconds a complaint stands: two sentences are read in half of it."""
 
 
-class VoiceStarApp(App[int]):
+class VoiceStarApp(RoomsApp):
     """Home, recording, review.
 
     Args:
@@ -40,42 +39,44 @@ class VoiceStarApp(App[int]):
     """
 
     TITLE = "voice_star"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "rooms.tcss"]  # noqa: RUF012 - its base's
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - its base's
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+t", "turn_light", "Dark/light", show=False)
-    ]
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
-        self._workplace = workplace
+        super().__init__(workplace)
         self._home = HomeScreen(read_bank())
-        for theme in (DARK, LIGHT):
-            self.register_theme(theme)
-        self.theme = DARK.name
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return the inks, for themes that do not know them."""
-        return DARK.variables
+    def questions(self) -> Iterable[Question]:
+        """Return the questions that can be answered."""
+        return read_bank()
 
     def on_mount(self) -> None:
         """Show the questions, and load the model behind them."""
         self.push_screen(self._home)
+        self.greet()
         self._look_at_takes()
         self._load()
 
     def on_unmount(self) -> None:
         """Be silent."""
-        self._workplace.close()
+        self.workplace.close()
 
     # What screens say
 
     async def on_asked(self, event: Asked) -> None:
         """Record an answer."""
         await self._go_home()
-        brief = self._workplace.brief(event.question)
-        studio = self._workplace.studio(brief)
-        self.push_screen(RecordingScreen(studio, brief, after=event.after))
+        brief = self.workplace.brief(event.question)
+        studio = self.workplace.studio(brief)
+        self.push_screen(
+            RecordingScreen(
+                studio,
+                brief,
+                after=event.after,
+                appearance=self.workplace.settings.app,
+                book=self.workplace.notes,
+            )
+        )
 
     async def on_picked(self, event: Picked) -> None:
         """Review a recording."""
@@ -88,15 +89,15 @@ class VoiceStarApp(App[int]):
         self.push_screen(
             ReviewScreen(
                 event.review,
-                player=self._workplace.player,
-                bands=self._workplace.bands,
+                player=self.workplace.player,
+                bands=self.workplace.bands,
                 told=event.told,
             )
         )
 
     async def on_missed(self) -> None:
         """Finish takes that were cut off, and review the latest."""
-        workplace = self._workplace
+        workplace = self.workplace
         await self._hear(
             lambda on_progress: workplace.save_cut_off(on_progress=on_progress),
             "The take that was cut off",
@@ -123,7 +124,7 @@ class VoiceStarApp(App[int]):
 
     async def action_review_sample(self) -> None:
         """Review the sample answer."""
-        workplace = self._workplace
+        workplace = self.workplace
         await self._hear(
             lambda on_progress: workplace.review_sample(on_progress=on_progress),
             "The sample answer",
@@ -134,27 +135,23 @@ class VoiceStarApp(App[int]):
         keys: dict[str, list[str]] = {}
         for node, binding, is_enabled, _ in self.screen.active_bindings.values():
             # Those that textual has on every screen would hide ours.
-            own = {one.action for one in Binding.make_bindings(type(node).BINDINGS)}
+            own = {one.action for one in bindings_of(node)}
             if is_enabled and binding.action in own:
                 shown = keys.setdefault(binding.description, [])
                 if (key := self.get_key_display(binding)) not in shown:
                     shown.append(key)
         self.push_screen(KeysScreen([(" ".join(k), deed) for deed, k in keys.items()]))
 
-    def action_turn_light(self) -> None:
-        """Change between dark and light."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
-
     # Work
 
     def _review(self, path: Path, on_progress: OnProgress) -> Review:
-        brief = self._workplace.brief(None)
-        return self._workplace.review_file(path, brief, on_progress=on_progress)
+        brief = self.workplace.brief(None)
+        return self.workplace.review_file(path, brief, on_progress=on_progress)
 
     @work(thread=True, group="export")
     def _export(self, wanted: Exported) -> None:
         try:
-            self._workplace.export(wanted.review, wanted.path, moment=wanted.moment)
+            self.workplace.export(wanted.review, wanted.path, moment=wanted.moment)
         except VoiceStarError as error:
             self.post_message(Failed(str(error)))
         else:
@@ -171,13 +168,13 @@ class VoiceStarApp(App[int]):
 
     @work(thread=True, exclusive=True, group="takes")
     def _look_at_takes(self) -> None:
-        counts = self._workplace.count_takes()
-        n_cut_off = self._workplace.n_cut_off()
+        counts = self.workplace.count_takes()
+        n_cut_off = self.workplace.n_cut_off()
         self.call_from_thread(self._home.show, counts, n_cut_off=n_cut_off)
 
     @work(thread=True, group="model")
     def _load(self) -> None:
         try:
-            self._workplace.helpers().result()
+            self.workplace.helpers().result()
         except VoiceStarError as error:
             self.post_message(Failed(str(error)))
