@@ -22,7 +22,8 @@ from voice_star.tui.screens.doctor import DoctorScreen
 from voice_star.tui.screens.notes import NotesScreen
 from voice_star.tui.screens.recording import RecordingScreen
 from voice_star.tui.screens.settings import SettingsScreen
-from voice_star.tui.screens.welcome import Ear, WelcomeScreen
+from voice_star.tui.screens.welcome import WelcomeScreen
+from voice_star.tui.welcoming import Ear
 from voice_star.tui.widgets.standing import Countdown, StoryPaper
 
 if TYPE_CHECKING:
