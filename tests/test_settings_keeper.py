@@ -120,9 +120,7 @@ def test_taking_back_what_another_leans_on_changes_nothing(tmp_path: Path) -> No
     path = tmp_path / "settings.toml"
     path.write_text("[bands]\ntoo_long = 3.0\nfar_too_long = 4.0\n")
 
-    with pytest.raises(
-        SettingsError, match="too_long must be below bands.far_too_long"
-    ):
+    with pytest.raises(SettingsError, match=r"bands\.far_too_long"):
         SettingsKeeper(path).reset("bands.far_too_long")
 
     assert "far_too_long = 4.0" in path.read_text()
