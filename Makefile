@@ -1,9 +1,10 @@
 # make run    sets up and runs voice_star
 # make test   sets up and passes all tests
 # make check  ruff, mypy, import-linter, then the tests
+# make pictures  draws the screens anew for docs/
 # make bench  measures everything that docs/benchmarks.md says, and writes it
 .POSIX:
-.PHONY: run test lint check bench bench-quick format clean
+.PHONY: run test lint check bench bench-quick pictures format clean
 
 BIN = .venv/bin
 NEEDS = pyproject.toml constraints.txt scripts/setup.sh
@@ -27,6 +28,9 @@ bench: .venv/ready-dev
 
 bench-quick: .venv/ready-dev
 	$(BIN)/python -m bench --quick
+
+pictures: .venv/ready-dev
+	$(BIN)/python scripts/pictures.py
 
 format: .venv/ready-dev
 	$(BIN)/ruff check --fix .

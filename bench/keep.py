@@ -122,7 +122,7 @@ def _list(home: Path) -> None:
     )
 
 
-def _median(deed: Callable[[], None], repeats: int) -> Seconds:
+def _median(deed: Callable[[], object], repeats: int) -> Seconds:
     times = []
     for _ in range(repeats):
         began = time.perf_counter()

@@ -23,6 +23,7 @@ from voice_star.domain.timeline import Span
 from voice_star.domain.transcript import Transcript
 from voice_star.live_session import Helpers
 from voice_star.pipeline import review_transcript
+from voice_star.settingskeeper import SettingsKeeper
 from voice_star.store.attempts import AttemptStore
 from voice_star.tui.app import VoiceStarApp
 from voice_star.tui.messages import Reviewed
@@ -141,7 +142,7 @@ class Stage:
             load=lambda: self.helpers,
             source=source or (lambda: self.source),
             player=self.player,
-            config=folder / "settings.toml",
+            keeper=SettingsKeeper(folder / "settings.toml"),
             now=lambda: NOW,
         )
 

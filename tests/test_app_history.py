@@ -25,13 +25,14 @@ from voice_star.tui.messages import Reviewed
 from voice_star.tui.screens.asking import AskingScreen, LineScreen
 from voice_star.tui.screens.charts import ChartsScreen
 from voice_star.tui.screens.compare import CompareScreen
-from voice_star.tui.screens.history import HistoryScreen, TakeList
+from voice_star.tui.screens.history import HistoryScreen
 from voice_star.tui.screens.home import HomeScreen
 from voice_star.tui.screens.keys import KeysScreen
 from voice_star.tui.screens.recording import RecordingScreen
 from voice_star.tui.screens.review import ReviewScreen
 from voice_star.tui.screens.wording import WordingScreen
 from voice_star.tui.widgets.questions import QuestionList
+from voice_star.tui.widgets.takes import TakeList
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -192,7 +193,7 @@ async def test_the_length_to_aim_at_is_changed_for_good(stage: Stage) -> None:
         await shown(pilot, "'soon' is no length of time")
         await pilot.press("t", "escape")
 
-    assert read_settings(stage.workplace.config).bands.target == 90
+    assert read_settings(stage.workplace.keeper.path).bands.target == 90
     assert stage.workplace.brief(None).bands.target == 90
 
 

@@ -18,13 +18,12 @@ from voice_star.errors import (
 )
 from voice_star.library import Library
 from voice_star.pairing import pair_of, pair_with_other
-from voice_star.settings import read_settings
 from voice_star.settling import (
     Job,
     keep_job,
     kept_job,
     read_advertisement,
-    settle_target,
+    target_of,
 )
 from voice_star.store.attempts import AttemptStore
 
@@ -162,18 +161,11 @@ def test_a_question_is_added_changed_and_retired(library: Library) -> None:
 # What is settled
 
 
-def test_a_target_is_kept_beside_what_the_user_wrote(tmp_path: Path) -> None:
-    path = tmp_path / "deep" / "settings.toml"
-    assert settle_target(path, "90s") == 90
-    path.write_text(f"# mine\n{path.read_text()}")
-    assert settle_target(path, "1:30") == 90
-    assert settle_target(path, "3m") == 180
-
-    assert path.read_text().startswith("# mine\n")
-    assert read_settings(path).bands.target == 180
+def test_a_target_is_a_length_of_an_answer() -> None:
+    assert target_of("90s") == target_of("1:30") == 90
+    assert target_of("3m") == 180
     with pytest.raises(SettingsError, match="no length"):
-        settle_target(path, "soon")
-    assert read_settings(path).bands.target == 180
+        target_of("soon")
 
 
 ADVERTISEMENT = """# Charge nurse, ward 5

@@ -55,7 +55,7 @@ def test_what_holds_is_shown_as_a_file_that_means_it(capsys: Capture) -> None:
     check_document(document, source="what was shown")
     shown = {
         f"{table}.{key}"
-        for table in ("bands", "cues", "keep")
+        for table in ("app", "bands", "cues", "keep")
         for key in document[table]
     }
     assert shown == {key for key in KEYS if "." in key}

@@ -20,6 +20,7 @@ from voice_star.places import (
     models_folder,
     takes_folder,
 )
+from voice_star.progress import OnProgress, ignore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,11 +67,13 @@ class Patient:
         device: A microphone, as the user names it; the default one for None.
         model: A speech model, likewise.
         say: Is told what takes more than a moment.
+        on_progress: Is told how far the measuring is, and may end it.
     """
 
     device: str | None = None
     model: str | None = None
     say: Callable[[str], None] = lambda _text: None
+    on_progress: OnProgress = ignore
 
 
 Check: TypeAlias = "Callable[[Patient], Iterator[Finding]]"
@@ -183,7 +186,7 @@ def _listen(patient: Patient) -> Finding:
 
 def check_model(patient: Patient) -> Iterator[Finding]:
     """Look whether the speech model is there and whole, and how quick it is here."""
-    from voice_star.quickness import real_time_factor
+    from voice_star.quickness import share_of_real_time
     from voice_star.speech.catalogue import DEFAULT_MODEL, MODELS
     from voice_star.speech.models import model_folder
 
@@ -200,7 +203,7 @@ def check_model(patient: Patient) -> Iterator[Finding]:
     yield Finding("Model", f"{name} in {folder}: {what}")
     patient.say("measuring how quick this machine is …")
     try:
-        share = real_time_factor(name, folder)
+        share = share_of_real_time(name, folder, on_progress=patient.on_progress)
     except VoiceStarError as error:
         yield Finding("Speed", "could not be measured", str(error))
         return
@@ -223,6 +226,12 @@ CHECKS: tuple[Check, ...] = (
     check_model,
 )
 """All checks, in the order in which they are made."""
+
+
+def examine(patient: Patient) -> Iterator[Finding]:
+    """Make all checks, and yield what is found as it is found."""
+    for check in CHECKS:
+        yield from check(patient)
 
 
 def _open_to_others(path: Path, mode: int, wanted: str) -> str:

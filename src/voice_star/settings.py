@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from voice_star.domain.appearance import DEFAULT_APPEARANCE, Appearance
 from voice_star.domain.bands import DEFAULT_BANDS, Bands
 from voice_star.domain.cues import DEFAULT_CUES, CueBounds
 from voice_star.domain.keeping import KEEP_ALL, Keeping
@@ -32,6 +33,8 @@ class Settings:
         keep: How long recordings are kept.
         larger_model: Who hears an answer again after its review, by name or folder,
             or ``"none"``; None for the largest there is.
+        microphone: Its name, or part of it; None for the system's default.
+        app: How the app looks and behaves.
     """
 
     model: str | None = None
@@ -39,12 +42,23 @@ class Settings:
     cues: CueBounds = DEFAULT_CUES
     keep: Keeping = KEEP_ALL
     larger_model: str | None = None
+    microphone: str | None = None
+    app: Appearance = DEFAULT_APPEARANCE
 
 
 VARIABLES = {"model": "VOICE_STAR_MODEL", "target": "VOICE_STAR_TARGET"}
 """What the environment can settle, and by which variable."""
 
-_TOP = ("target", "model", "larger_model", "bands", "cues", "keep")
+_TOP = (
+    "target",
+    "model",
+    "larger_model",
+    "microphone",
+    "bands",
+    "cues",
+    "keep",
+    "app",
+)
 """The keys outside any table. The target stands here: it is what people change."""
 
 _BANDS = tuple(field.name for field in fields(Bands) if field.name != "target")
@@ -55,16 +69,25 @@ _CUES = tuple(field.name for field in fields(CueBounds))
 
 _KEEP = tuple(field.name for field in fields(Keeping))
 
-_NAMES = {"model": "base", "larger_model": "base"}
+_APP = tuple(field.name for field in fields(Appearance))
+
+_NAMES = {"model": "base", "larger_model": "base", "microphone": "USB"}
 """Keys outside any table that are names, each with one that could be."""
 
-_DEFAULTS = {"bands": DEFAULT_BANDS, "cues": DEFAULT_CUES, "keep": KEEP_ALL}
+_DEFAULTS = {
+    "bands": DEFAULT_BANDS,
+    "cues": DEFAULT_CUES,
+    "keep": KEEP_ALL,
+    "app": DEFAULT_APPEARANCE,
+}
 """The tables, with what stands in them where nobody says otherwise."""
 
 KEYS = (
     "target",
     "model",
     "larger_model",
+    "microphone",
+    *(f"app.{name}" for name in _APP),
     *(f"bands.{name}" for name in _BANDS),
     *(f"cues.{name}" for name in _CUES),
     *(f"keep.{name}" for name in _KEEP),
@@ -139,6 +162,7 @@ def _merged(settings: Settings, raw: Mapping[str, Any], *, source: str) -> Setti
     changes = _table("bands", _BANDS, raw.get("bands", {}), source=source)
     cues = _table("cues", _CUES, raw.get("cues", {}), source=source)
     keep = _table("keep", _KEEP, raw.get("keep", {}), source=source)
+    app = _table("app", _APP, raw.get("app", {}), source=source)
     if "target" in raw:
         changes["target"] = _target(raw["target"], source=source)
     try:
@@ -147,14 +171,16 @@ def _merged(settings: Settings, raw: Mapping[str, Any], *, source: str) -> Setti
         # Bands know no table: the user finds the key under the name it has in one.
         said = _BAND_NAME.sub(r"bands.\1", str(error))
         raise SettingsError(f"In {source}, {said}.") from error
+    table = "cues"
     try:
-        table = "cues"
         cue_bounds = replace(settings.cues, **cues)
         table = "keep"
         keeping = replace(settings.keep, **keep)
+        table = "app"
+        appearance = replace(settings.app, **app)
     except ValueError as error:
         raise SettingsError(f"In {source}, {table}.{error}.") from error
-    return Settings(bands=bands, cues=cue_bounds, keep=keeping, **names)
+    return Settings(bands=bands, cues=cue_bounds, keep=keeping, app=appearance, **names)
 
 
 def _table(
@@ -186,13 +212,17 @@ def _unknown(key: str, *, source: str) -> SettingsError:
 
 def _shaped(
     table: str, key: str, value: object, *, source: str
-) -> bool | float | tuple[float, float]:
-    """Return a value in the form that its default has: yes or no, a number, or two."""
+) -> bool | str | float | tuple[float, float]:
+    """Return a value in the form that its default has: a number, say, or two."""
     name = f"{table}.{key}"
     default = getattr(_DEFAULTS[table], key)
     if isinstance(default, bool):
         if not isinstance(value, bool):
             raise SettingsError(f"In {source}, {name} must be true or false.")
+        return value
+    if isinstance(default, str):
+        if not isinstance(value, str):
+            raise SettingsError(f"In {source}, {name} must be a name in quotes.")
         return value
     if not isinstance(default, tuple):
         return _number(name, value, source=source)

@@ -22,6 +22,10 @@ TEMPLATE = """\
 
 # target = "2m"
 # model = "base"
+# microphone = "USB"
+
+[app]
+# theme = "dark"
 
 [bands]
 # pace = [110, 190]
@@ -135,6 +139,17 @@ def _checked(changed: str, wanted: dict[str, Any], path: Path) -> str:
             "voice-star settings edit"
         )
     return changed
+
+
+def says(text: str, key: str, *, path: Path) -> bool:
+    """Tell whether a file says anything of a key.
+
+    Raises:
+        SettingsError: If it makes no sense.
+    """
+    document = _loaded(text, path)
+    table, _, name = key.rpartition(".")
+    return name in (document.get(table, {}) if table else document)
 
 
 def without_value(text: str, key: str, *, path: Path) -> str:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from voice_star.domain.lengths import length_of_answer
 from voice_star.errors import SettingsError, UnreadableTextError
 from voice_star.report.plain import printable
-from voice_star.safefiles import read_json, why_not, write_json, write_text
-from voice_star.settings import length_of_answer
-from voice_star.settingsfile import with_value
+from voice_star.safefiles import read_json, why_not, write_json
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from voice_star.domain.timeline import Seconds
 
 _LARGEST = 200_000
 """Bytes of an advertisement: more than any has."""
@@ -36,24 +33,16 @@ class Job:
     asks: tuple[str, ...]
 
 
-def settle_target(path: Path, said: str) -> Seconds:
-    """Write the length to aim at to the file of settings, and return it.
+def target_of(said: str) -> int:
+    """Return a length to aim at, in seconds.
 
     Raises:
-        SettingsError: If it is no length of an answer, or cannot be written.
+        SettingsError: If it is no length of an answer.
     """
     try:
-        target = length_of_answer(said)
+        return int(length_of_answer(said))
     except ValueError as error:
         raise SettingsError(f"{error}.") from error
-    text = _text_of(path)
-    changed = with_value(text, "target", int(target), path=path)
-    try:
-        write_text(path, changed)
-    except (OSError, RuntimeError) as error:
-        why = why_not(error) if isinstance(error, OSError) else str(error)
-        raise SettingsError(f"{why}: {path} is as it was before.") from error
-    return target
 
 
 def read_advertisement(path: Path) -> Job:
@@ -117,13 +106,3 @@ def keep_job(path: Path, job: Job | None) -> None:
         raise SettingsError(
             f"{why_not(error)}: the job is as it was before."
         ) from error
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        return ""
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "it is no text in UTF-8"
-        raise SettingsError(f"{path} cannot be read: {why}.") from error

@@ -8,33 +8,33 @@ from __future__ import annotations
 
 import os
 import threading
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
 from voice_star.audio.microphone import Microphone
 from voice_star.audio.playback import Player
 from voice_star.audio.takes import cut_off_takes, finish_take
+from voice_star.checkup import Finding, Patient, examine
 from voice_star.domain.attempt import Attempt
 from voice_star.domain.bands import DEFAULT_BANDS, Bands
 from voice_star.domain.brief import Brief
+from voice_star.equipment import microphone_names, model_names
 from voice_star.errors import OutputError, RecordingError
 from voice_star.library import Library, here
 from voice_star.loading import load_ahead
 from voice_star.places import config_file, sample_take, takes_folder
 from voice_star.progress import OnProgress, ignore
 from voice_star.safefiles import create_private, why_not
-from voice_star.settling import (
-    Job,
-    keep_job,
-    kept_job,
-    read_advertisement,
-    settle_target,
-)
+from voice_star.settings import Settings
+from voice_star.settingskeeper import SettingsKeeper
+from voice_star.settling import Job, keep_job, kept_job, read_advertisement, target_of
+from voice_star.storynotes import NotesBook
 from voice_star.studio import Studio, keep_review
+from voice_star.trial import Trial
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from concurrent.futures import Future
     from datetime import datetime
     from pathlib import Path
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from voice_star.audio.source import Source
     from voice_star.domain.review import Review
     from voice_star.live_session import Helpers
-    from voice_star.settings import Settings
 
 SAMPLE_QUESTION = "What accomplishment are you proudest of?"
 """What the sample answer answers."""
@@ -61,7 +60,12 @@ class Workplace:
         source: Returns what is recorded.
         bands: What answers are held against.
         player: Plays takes.
-        config: The file of settings, which need not be there.
+        settings: What holds now.
+        keeper: Where settings are kept.
+        greets: Whether somebody who is new is shown around.
+        microphones: Returns the names of those that there are now.
+        models: Returns the names of speech models, each with what it is good for.
+        doctor: Looks whether all is in order.
         now: Returns this moment, in the zone of the user.
         library: What is kept: attempts and questions.
         job: What is applied for; None where nobody said.
@@ -72,7 +76,14 @@ class Workplace:
     source: Callable[[], Source] = Microphone
     bands: Bands = DEFAULT_BANDS
     player: Player = field(default_factory=Player)
-    config: Path = field(default_factory=config_file)
+    settings: Settings = field(default_factory=Settings)
+    keeper: SettingsKeeper = field(
+        default_factory=lambda: SettingsKeeper(config_file(), os.environ)
+    )
+    greets: bool = False
+    microphones: Callable[[], tuple[str, ...]] = microphone_names
+    models: Callable[[], tuple[tuple[str, str], ...]] = model_names
+    doctor: Callable[[Patient], Iterator[Finding]] = examine
     now: Callable[[], datetime] = here
     library: Library = field(init=False)
     job: Job | None = field(init=False)
@@ -108,8 +119,7 @@ class Workplace:
         Raises:
             SettingsError: If it is none, or cannot be kept.
         """
-        target = settle_target(self.config, said)
-        self.bands = replace(self.bands, target=target)
+        self.settle(self.keeper.change("target", target_of(said)))
 
     def settle_job(self, path: Path | None) -> None:
         """Hold answers against the job of an advertisement from now on; None for none.
@@ -123,7 +133,41 @@ class Workplace:
 
     def studio(self, brief: Brief) -> Studio:
         """Return a studio, not yet open."""
-        return Studio(self.source(), folder=self.folder, load=self.helpers, brief=brief)
+        return Studio(
+            self.source(),
+            folder=self.folder,
+            load=self.helpers,
+            brief=brief,
+            cues=self.settings.cues,
+        )
+
+    def trial(self) -> Trial:
+        """Return a trial of the microphone and of the model, not yet open."""
+        return Trial(
+            lambda folder: Studio(self.source(), folder=folder, load=self.helpers)
+        )
+
+    def settle(self, settings: Settings) -> None:
+        """Work by other settings from now on; what is under way goes on as it was."""
+        before, self.settings = self.settings, settings
+        self.bands = settings.bands
+        if settings.microphone != before.microphone:
+            self.source = partial(Microphone, settings.microphone)
+        if settings.model != before.model:
+            with self._lock:
+                self.load, self._helpers = partial(load_ahead, settings.model), None
+
+    @property
+    def notes(self) -> NotesBook:
+        """The user's own notes on stories."""
+        return NotesBook(self.folder.parent / "notes.json")
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody has settled or recorded anything here."""
+        if not self.greets or self.keeper.is_there:
+            return False
+        return not (self.folder.is_dir() and any(self.folder.iterdir()))
 
     def review_file(
         self, path: Path, brief: Brief, *, on_progress: OnProgress = ignore
@@ -212,5 +256,10 @@ class Workplace:
 def workplace_of(settings: Settings) -> Workplace:
     """Return the workplace of this user, on this machine."""
     return Workplace(
-        takes_folder(), load=partial(load_ahead, settings.model), bands=settings.bands
+        takes_folder(),
+        load=partial(load_ahead, settings.model),
+        source=partial(Microphone, settings.microphone),
+        bands=settings.bands,
+        settings=settings,
+        greets=True,
     )

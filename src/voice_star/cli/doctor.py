@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from voice_star.cli.exit_code import ExitCode
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from voice_star.checkup import Finding
+    from voice_star.settings import Settings
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -40,12 +40,15 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def _doctor(options: argparse.Namespace) -> ExitCode:
-    from voice_star.checkup import CHECKS, Patient
+    from voice_star.checkup import Patient, examine
 
-    patient = Patient(options.device, options.model or _settled_model(), _say)
+    settled = _settled()
+    patient = Patient(
+        options.device or settled.microphone, options.model or settled.model, _say
+    )
     n_mends = 0
     try:
-        for finding in chain.from_iterable(check(patient) for check in CHECKS):
+        for finding in examine(patient):
             _say("")
             sys.stdout.write("".join(f"{line}\n" for line in _lines(finding)))
             sys.stdout.flush()
@@ -59,17 +62,17 @@ def _doctor(options: argparse.Namespace) -> ExitCode:
     return ExitCode.OK
 
 
-def _settled_model() -> str | None:
-    """Return the model of the settings; a doctor looks at broken ones as well."""
+def _settled() -> Settings:
+    """Return the settings; of broken ones, which a doctor looks at, the usual ones."""
     import os
 
     from voice_star.errors import SettingsError
     from voice_star.places import config_file
-    from voice_star.settings import read_settings
+    from voice_star.settings import Settings, read_settings
 
     with contextlib.suppress(SettingsError):
-        return read_settings(config_file(), environ=os.environ).model
-    return None
+        return read_settings(config_file(), environ=os.environ)
+    return Settings()
 
 
 def _lines(finding: Finding) -> Iterator[str]:

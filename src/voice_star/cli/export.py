@@ -44,9 +44,10 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def _export(options: argparse.Namespace) -> ExitCode:
     from voice_star.cli.kept import opened_history
-    from voice_star.cli.writing import check_place, write_whole
+    from voice_star.cli.writing import check_place
     from voice_star.report.export import exporter_for
     from voice_star.report.export.exporter import Extras
+    from voice_star.wholefiles import write_whole
 
     if bool(options.ids) == options.all:
         options.fail("name attempts, or --all; one of them")

@@ -104,7 +104,7 @@ def _sitting_of(options: argparse.Namespace) -> Sitting:
     if options.out is not None:
         check_outfile(options.out, may_replace=options.force)
     studio = Studio(
-        Microphone(options.device),
+        Microphone(options.device or settings.microphone),
         folder=takes_folder(),
         load=partial(load_ahead, settings.model),
         brief=brief,

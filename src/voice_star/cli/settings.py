@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 from voice_star.cli.briefing import settings_of
 from voice_star.cli.exit_code import ExitCode
 from voice_star.cli.terminal import note
-from voice_star.errors import OutputError, SettingsError
+from voice_star.errors import SettingsError
 from voice_star.places import config_file
 
 if TYPE_CHECKING:
     import argparse
-    from pathlib import Path
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -69,11 +68,12 @@ def _get(options: argparse.Namespace) -> ExitCode:
 
 def _set(options: argparse.Namespace) -> ExitCode:
     from voice_star.settings import VARIABLES
-    from voice_star.settingsfile import as_toml, known_key, value_of, with_value
+    from voice_star.settingsfile import as_toml, known_key, value_of
+    from voice_star.settingskeeper import SettingsKeeper
 
     key, value = known_key(options.key), value_of(options.value)
     path = config_file()
-    _write(path, with_value(_text_of(path), key, value, path=path))
+    SettingsKeeper(path).change(key, value)
     note(f"{key} = {as_toml(value)} in {path}")
     if os.environ.get(VARIABLES.get(key, "")):
         note(f"{VARIABLES[key]} says otherwise, and goes before it.")
@@ -87,10 +87,11 @@ def _set(options: argparse.Namespace) -> ExitCode:
 
 def _unset(options: argparse.Namespace) -> ExitCode:
     from voice_star.settings import VARIABLES
-    from voice_star.settingsfile import known_key, without_value
+    from voice_star.settingsfile import known_key
+    from voice_star.settingskeeper import SettingsKeeper
 
     key, path = known_key(options.key), config_file()
-    _write(path, without_value(_text_of(path), key, path=path))
+    SettingsKeeper(path).remove(key)
     note(f"{key} is the usual one again: it is no more in {path}")
     if os.environ.get(VARIABLES.get(key, "")):
         note(f"{VARIABLES[key]} says otherwise, and goes before it.")
@@ -102,6 +103,7 @@ def _edit(_options: argparse.Namespace) -> ExitCode:
 
     from voice_star.settings import read_settings
     from voice_star.settingsfile import TEMPLATE
+    from voice_star.settingskeeper import write_settings
 
     path = config_file()
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
@@ -112,7 +114,7 @@ def _edit(_options: argparse.Namespace) -> ExitCode:
     try:
         command = [*shlex.split(editor), str(path)]
         if not path.exists():
-            _write(path, TEMPLATE)
+            write_settings(path, TEMPLATE)
         done = subprocess.run(command, check=False)  # noqa: S603 - the user's own
     except (OSError, ValueError) as error:
         raise SettingsError(
@@ -131,35 +133,3 @@ def _path(_options: argparse.Namespace) -> ExitCode:
 
     sys.stdout.write(f"{printable(str(config_file()))}\n")
     return ExitCode.OK
-
-
-def _text_of(path: Path) -> str:
-    """Return what is in the file; nothing where there is none.
-
-    Raises:
-        SettingsError: If it cannot be read.
-    """
-    try:
-        return path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        return ""
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"{path} is not a text in UTF-8.") from error
-    except OSError as error:
-        raise SettingsError(f"{path} cannot be read: {error.strerror}.") from error
-
-
-def _write(path: Path, text: str) -> None:
-    """Write the file, which may be a link to where the user keeps such files."""
-    from voice_star.cli.writing import write_whole
-    from voice_star.safefiles import make_private_folder
-
-    try:
-        place = path.resolve()
-        make_private_folder(place.parent)
-    except (OSError, RuntimeError) as error:
-        raise OutputError(
-            f"The folder of {path} cannot be made ({error}). Name another file with "
-            "VOICE_STAR_CONFIG."
-        ) from error
-    write_whole(place, text.encode("utf-8"))

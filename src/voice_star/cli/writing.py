@@ -1,13 +1,14 @@
-"""A finished result as a file: whole or not at all, and for its owner alone."""
+"""Where a finished result may be put."""
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from voice_star.errors import OutputError
+from voice_star.wholefiles import unwritten
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def check_place(path: Path, *, may_replace: bool) -> None:
@@ -21,40 +22,10 @@ def check_place(path: Path, *, may_replace: bool) -> None:
             raise OutputError(f"{path} is a folder. Name a file in it.")
         is_there, is_file = path.exists(), path.is_file()
     except OSError as error:
-        raise _unwritten(path, error) from error
+        raise unwritten(path, error) from error
     if is_there and not is_file:
         raise OutputError(f"{path} is no plain file. Name another file.")
     if is_there and not may_replace:
         raise OutputError(
             f"{path} is there already. Name another file, or replace it with --force."
         )
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Put a file in its place, whole or not at all; only its owner may read it.
-
-    Raises:
-        OutputError: If it cannot be written. What was there before is still there.
-    """
-    try:
-        descriptor, made = tempfile.mkstemp(prefix=".voice-star-", dir=path.parent)
-    except OSError as error:
-        raise _unwritten(path, error) from error
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(made).replace(path)
-    except OSError as error:
-        raise _unwritten(path, error) from error
-    finally:
-        with contextlib.suppress(OSError):
-            Path(made).unlink(missing_ok=True)
-
-
-def _unwritten(path: Path, error: OSError) -> OutputError:
-    return OutputError(
-        f"{path} could not be written ({error.strerror or error}). Name another place, "
-        "or mend what stands in its way."
-    )

@@ -1,4 +1,4 @@
-"""Lengths of time as people write them."""
+"""Lengths of time as people write them: 2m, 90s, 1:30, or seconds."""
 
 from __future__ import annotations
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
-from textual.app import App
-from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from voice_star.errors import VoiceStarError
@@ -22,6 +20,7 @@ from voice_star.tui.messages import (
     Picked,
     Reviewed,
 )
+from voice_star.tui.rooms import RoomsApp, bindings_of
 from voice_star.tui.screens.charts import ChartsScreen
 from voice_star.tui.screens.compare import CompareScreen
 from voice_star.tui.screens.hearing import HearingScreen
@@ -30,14 +29,14 @@ from voice_star.tui.screens.home import HomeScreen
 from voice_star.tui.screens.keys import KeysScreen
 from voice_star.tui.screens.recording import RecordingScreen
 from voice_star.tui.screens.review import ReviewScreen
-from voice_star.tui.themes import DARK, LIGHT
 from voice_star.tui.widgets.paper import seen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from voice_star.domain.attempt import Attempt
+    from voice_star.domain.question import Question
     from voice_star.domain.review import Review
     from voice_star.progress import OnProgress
     from voice_star.workplace import Workplace
@@ -51,7 +50,7 @@ _RESTING = (HomeScreen, HistoryScreen, ChartsScreen, CompareScreen)
 """Screens to which one comes back."""
 
 
-class VoiceStarApp(App[int]):
+class VoiceStarApp(RoomsApp):
     """Home, recording, review; history, charts and two takes side by side.
 
     Args:
@@ -59,41 +58,43 @@ class VoiceStarApp(App[int]):
     """
 
     TITLE = "voice_star"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "rooms.tcss"]  # noqa: RUF012 - its base's
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - its base's
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+t", "turn_light", "Dark/light", show=False)
-    ]
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
-        self._workplace = workplace
+        super().__init__(workplace)
         self._home = HomeScreen(workplace)
-        for theme in (DARK, LIGHT):
-            self.register_theme(theme)
-        self.theme = DARK.name
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return the inks, for themes that do not know them."""
-        return DARK.variables
+    def questions(self) -> Iterable[Question]:
+        """Return the questions that can be answered."""
+        return self.workplace.library.questions()
 
     def on_mount(self) -> None:
         """Show the questions, and load the model behind them."""
         self.push_screen(self._home)
+        self.greet()
         self._load()
 
     def on_unmount(self) -> None:
         """Be silent."""
-        self._workplace.close()
+        self.workplace.close()
 
     # What screens say
 
     async def on_asked(self, event: Asked) -> None:
         """Record an answer."""
         await self._go_home()
-        brief = self._workplace.brief(event.question)
-        studio = self._workplace.studio(brief)
-        self.push_screen(RecordingScreen(studio, brief, after=event.after))
+        brief = self.workplace.brief(event.question)
+        studio = self.workplace.studio(brief)
+        self.push_screen(
+            RecordingScreen(
+                studio,
+                brief,
+                after=event.after,
+                appearance=self.workplace.settings.app,
+                book=self.workplace.notes,
+            )
+        )
 
     async def on_picked(self, event: Picked) -> None:
         """Review a recording."""
@@ -106,15 +107,15 @@ class VoiceStarApp(App[int]):
         self.push_screen(
             ReviewScreen(
                 event.review,
-                player=self._workplace.player,
-                bands=self._workplace.bands,
+                player=self.workplace.player,
+                bands=self.workplace.bands,
                 told=event.told,
             )
         )
 
     async def on_missed(self) -> None:
         """Finish takes that were cut off, and review the latest."""
-        workplace = self._workplace
+        workplace = self.workplace
         await self._hear(
             lambda on_progress: workplace.save_cut_off(on_progress=on_progress),
             "What was left over",
@@ -133,17 +134,17 @@ class VoiceStarApp(App[int]):
 
     def on_opened(self, event: Opened) -> None:
         """Show the review of an attempt."""
-        number, library = event.number, self._workplace.library
+        number, library = event.number, self.workplace.library
         self._fetch(lambda: library.attempt(number), self._show_attempt)
 
     def on_paired(self, event: Paired) -> None:
         """Show two attempts side by side."""
-        before, after, library = event.before, event.after, self._workplace.library
+        before, after, library = event.before, event.after, self.workplace.library
         self._fetch(lambda: pair_of(library, before, after), self._show_pair)
 
     def on_compared(self, event: Compared) -> None:
         """Show a review beside another take of its question."""
-        library, at = self._workplace.library, event.moment
+        library, at = self.workplace.library, event.moment
         review, number = event.review, event.number
         self._fetch(
             lambda: pair_with_other(library, review, moment=at, number=number),
@@ -152,8 +153,8 @@ class VoiceStarApp(App[int]):
 
     def on_charted(self, event: Charted) -> None:
         """Show charts."""
-        bands = self._workplace.bands
-        library = self._workplace.library
+        bands = self.workplace.bands
+        library = self.workplace.library
         self.push_screen(ChartsScreen(library, bands=bands, sought=event.sought))
 
     def on_exported(self, event: Exported) -> None:
@@ -173,7 +174,7 @@ class VoiceStarApp(App[int]):
 
     async def action_review_sample(self) -> None:
         """Review the sample answer."""
-        workplace = self._workplace
+        workplace = self.workplace
         await self._hear(
             lambda on_progress: workplace.review_sample(on_progress=on_progress),
             "The sample answer",
@@ -184,7 +185,7 @@ class VoiceStarApp(App[int]):
         keys: dict[str, list[str]] = {}
         for node, binding, is_enabled, _ in self.screen.active_bindings.values():
             # Those that textual has on every screen would hide ours.
-            own = {one.action for one in Binding.make_bindings(type(node).BINDINGS)}
+            own = {one.action for one in bindings_of(node)}
             if is_enabled and binding.action in own:
                 shown = keys.setdefault(binding.description, [])
                 if (key := self.get_key_display(binding)) not in shown:
@@ -193,22 +194,18 @@ class VoiceStarApp(App[int]):
 
     def action_show_history(self) -> None:
         """Show all takes that are kept."""
-        self.push_screen(HistoryScreen(self._workplace.library))
-
-    def action_turn_light(self) -> None:
-        """Change between dark and light."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self.push_screen(HistoryScreen(self.workplace.library))
 
     # Work
 
     def _review(self, path: Path, on_progress: OnProgress) -> Review:
-        brief = self._workplace.brief(None)
-        return self._workplace.review_file(path, brief, on_progress=on_progress)
+        brief = self.workplace.brief(None)
+        return self.workplace.review_file(path, brief, on_progress=on_progress)
 
     @work(thread=True, group="export")
     def _export(self, wanted: Exported) -> None:
         try:
-            self._workplace.export(wanted.review, wanted.path, moment=wanted.moment)
+            self.workplace.export(wanted.review, wanted.path, moment=wanted.moment)
         except VoiceStarError as error:
             self.post_message(Failed(str(error)))
         else:
@@ -236,7 +233,7 @@ class VoiceStarApp(App[int]):
             self.call_later(lambda: self.screen is asked_on and then(found))
 
     def _show_attempt(self, attempt: Attempt) -> None:
-        workplace = self._workplace
+        workplace = self.workplace
         self.push_screen(
             ReviewScreen(
                 attempt.review,
@@ -247,7 +244,7 @@ class VoiceStarApp(App[int]):
         )
 
     def _show_pair(self, pair: Pair) -> None:
-        workplace = self._workplace
+        workplace = self.workplace
         self.push_screen(
             CompareScreen(pair, now=workplace.now(), bands=workplace.bands)
         )
@@ -255,6 +252,6 @@ class VoiceStarApp(App[int]):
     @work(thread=True, group="model")
     def _load(self) -> None:
         try:
-            self._workplace.helpers().result()
+            self.workplace.helpers().result()
         except VoiceStarError as error:
             self.post_message(Failed(str(error)))
