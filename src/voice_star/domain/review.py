@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from voice_star.domain.answer import Answer
+    from voice_star.domain.corrections import Corrections
     from voice_star.domain.take import Take
     from voice_star.domain.transcript import WordRange
 
@@ -91,6 +92,8 @@ class Review:
         flags: Weaknesses, in the order in which they are worth mending.
         strengths: What is strong, the most telling first.
         judged_by: The version of the judge that divided it; None where nothing judged.
+        corrections: What was heard at first, and what somebody put right in it since;
+            the answer is as it stands after that. None where nobody did.
     """
 
     answer: Answer
@@ -100,6 +103,7 @@ class Review:
     flags: tuple[Flag, ...] = ()
     strengths: tuple[Strength, ...] = ()
     judged_by: str | None = None
+    corrections: Corrections | None = None
 
     @property
     def next(self) -> Flag | None:
