@@ -78,6 +78,7 @@ def take_in_one(store: AttemptStore, take: KeptTake, review: Review) -> Attempt:
         moment=moment_of(take),
         sound=take.sound,
         name=f"{take.folder.name}{take.sound.suffix}",
+        notes=noted(take.folder),
     )
     with contextlib.suppress(OSError):  # once more, it is found to be taken in already
         wipe(take.folder / NOTES)
@@ -90,6 +91,12 @@ def moment_of(take: KeptTake) -> datetime:
     if take.notes.started is not None:
         return take.notes.started
     return datetime.fromtimestamp(take.sound.stat().st_mtime, UTC).astimezone()
+
+
+def noted(folder: Path) -> str:
+    """Return what the user noted of a take that lies in a folder."""
+    notes = read_json(folder / NOTES).get("notes")
+    return notes if isinstance(notes, str) else ""
 
 
 def _review_of(take: KeptTake) -> Review | None:
