@@ -32,17 +32,19 @@ class Settings:
         model: A speech model's name or folder; None for the usual one.
         bands: What is aimed at, the target length among it.
         cues: What a speaker is told while speaking, and when.
+        gentle: Whether the app shows reviews without figures at first.
     """
 
     model: str | None = None
     bands: Bands = DEFAULT_BANDS
     cues: CueBounds = DEFAULT_CUES
+    gentle: bool = False
 
 
 VARIABLES = {"model": "VOICE_STAR_MODEL", "target": "VOICE_STAR_TARGET"}
 """What the environment can settle, and by which variable."""
 
-_TOP = ("target", "model", "bands", "cues")
+_TOP = ("target", "model", "gentle", "bands", "cues")
 """The keys outside any table. The target stands here: it is what people change."""
 
 _BANDS = tuple(field.name for field in fields(Bands) if field.name != "target")
@@ -57,6 +59,7 @@ _DEFAULTS = {"bands": DEFAULT_BANDS, "cues": DEFAULT_CUES}
 KEYS = (
     "target",
     "model",
+    "gentle",
     *(f"bands.{name}" for name in _BANDS),
     *(f"cues.{name}" for name in _CUES),
 )
@@ -178,8 +181,11 @@ def _merged(settings: Settings, raw: Mapping[str, Any], *, source: str) -> Setti
         # Bands know no table: the user finds the key under the name it has in one.
         said = _BAND_NAME.sub(r"bands.\1", str(error))
         raise SettingsError(f"In {source}, {said}.") from error
+    gentle = raw.get("gentle", settings.gentle)
+    if not isinstance(gentle, bool):
+        raise SettingsError(f"In {source}, gentle must be true or false.")
     try:
-        return Settings(model, bands, replace(settings.cues, **cues))
+        return Settings(model, bands, replace(settings.cues, **cues), gentle)
     except ValueError as error:
         raise SettingsError(f"In {source}, cues.{error}.") from error
 

@@ -22,6 +22,7 @@ TEMPLATE = """\
 
 # target = "2m"
 # model = "base"
+# gentle = false
 
 [bands]
 # pace = [110, 190]

@@ -23,6 +23,7 @@ from voice_star.errors import OutputError, RecordingError
 from voice_star.loading import load_ahead
 from voice_star.places import sample_take, takes_folder
 from voice_star.progress import OnProgress, ignore
+from voice_star.reviewing import ReviewDesk
 from voice_star.safefiles import create_private, why_not
 from voice_star.studio import Studio, keep_review
 
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from voice_star.analysis.star import StarJudge
     from voice_star.audio.source import Source
     from voice_star.domain.review import Review
+    from voice_star.joining import Told
     from voice_star.live_session import Helpers
     from voice_star.settings import Settings
 
@@ -51,6 +54,7 @@ class Workplace:
         source: Returns what is recorded.
         bands: What answers are held against.
         player: Plays takes.
+        gentle: Whether reviews are shown without figures at first.
     """
 
     folder: Path
@@ -58,7 +62,9 @@ class Workplace:
     source: Callable[[], Source] = Microphone
     bands: Bands = DEFAULT_BANDS
     player: Player = field(default_factory=Player)
+    gentle: bool = False
     _helpers: Future[Helpers] | None = None
+    _judge: StarJudge | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def helpers(self) -> Future[Helpers]:
@@ -80,6 +86,34 @@ class Workplace:
     def studio(self, brief: Brief) -> Studio:
         """Return a studio, not yet open."""
         return Studio(self.source(), folder=self.folder, load=self.helpers, brief=brief)
+
+    def judge(self) -> StarJudge:
+        """Return who judges. Where no model hears, words can still be judged."""
+        loading = self.helpers()
+        if loading.done() and loading.exception() is None:
+            judge = loading.result().judge
+            if judge is not None:
+                return judge
+        with self._lock:
+            if self._judge is None:
+                from voice_star.analysis.star import StarJudge
+
+                self._judge = StarJudge()
+            return self._judge
+
+    def desk(
+        self, told: Told | None = None, *, number: int | None = None
+    ) -> ReviewDesk:
+        """Return what a review is worked on with.
+
+        Args:
+            told: What was told just now, where it was.
+            number: Of the attempt in the history, where it is one.
+        """
+        home = self.folder.parent
+        return ReviewDesk(
+            self.judge, bands=self.bands, home=home, told=told, number=number
+        )
 
     def review_file(
         self, path: Path, brief: Brief, *, on_progress: OnProgress = ignore
@@ -172,5 +206,8 @@ class Workplace:
 def workplace_of(settings: Settings) -> Workplace:
     """Return the workplace of this user, on this machine."""
     return Workplace(
-        takes_folder(), load=partial(load_ahead, settings.model), bands=settings.bands
+        takes_folder(),
+        load=partial(load_ahead, settings.model),
+        bands=settings.bands,
+        gentle=settings.gentle,
     )

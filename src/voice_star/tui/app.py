@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _READ = 12.0
 """Seconds a complaint stands: two sentences are read in half of it."""
 
+_OURS = __name__.partition(".")[0]
+"""The package whose keys are told."""
+
 
 class VoiceStarApp(App[int]):
     """Home, recording, review.
@@ -91,6 +94,8 @@ class VoiceStarApp(App[int]):
                 player=self._workplace.player,
                 bands=self._workplace.bands,
                 told=event.told,
+                desk=self._workplace.desk(event.told),
+                gentle=self._workplace.gentle,
             )
         )
 
@@ -134,7 +139,12 @@ class VoiceStarApp(App[int]):
         keys: dict[str, list[str]] = {}
         for node, binding, is_enabled, _ in self.screen.active_bindings.values():
             # Those that textual has on every screen would hide ours.
-            own = {one.action for one in Binding.make_bindings(type(node).BINDINGS)}
+            own = {
+                one.action
+                for kind in type(node).__mro__
+                if kind.__module__.startswith(_OURS)
+                for one in Binding.make_bindings(vars(kind).get("BINDINGS", ()))
+            }
             if is_enabled and binding.action in own:
                 shown = keys.setdefault(binding.description, [])
                 if (key := self.get_key_display(binding)) not in shown:

@@ -86,3 +86,18 @@ class Missed(Message):
 @dataclass
 class Left(Message):
     """Somebody is done with a screen: the home screen is next."""
+
+
+@dataclass
+class Compared(Message):
+    """Somebody wants to see a review beside another take of its question.
+
+    Attributes:
+        review: Which.
+        moment: When it was told.
+        number: Of its attempt; None where it is not in the history yet.
+    """
+
+    review: Review
+    moment: datetime
+    number: int | None = None
