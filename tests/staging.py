@@ -100,12 +100,23 @@ class SilentPlayer(Player):
     def __init__(self) -> None:
         super().__init__()
         self.began: list[Seconds] = []
+        self.ends: list[Seconds | None] = []
+        self.speeds: list[float] = []
         self.moment: Seconds | None = None
 
-    def play(self, take: Take, *, start: Seconds, end: Seconds | None = None) -> None:
+    def play(
+        self,
+        take: Take,
+        *,
+        start: Seconds,
+        end: Seconds | None = None,
+        speed: float = 1.0,
+    ) -> None:
         """Take note."""
-        del take, end
+        assert take.has_sound
         self.began.append(start)
+        self.ends.append(end)
+        self.speeds.append(speed)
         self.moment = start
 
     def stop(self) -> None:

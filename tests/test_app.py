@@ -28,6 +28,7 @@ from voice_star.live_session import Helpers
 from voice_star.report.recording import Stage as Standing
 from voice_star.tui.messages import Reviewed
 from voice_star.tui.screens.asking import AskingScreen, PathScreen
+from voice_star.tui.screens.exporting import ExportScreen
 from voice_star.tui.screens.hearing import HearingScreen
 from voice_star.tui.screens.home import HomeScreen
 from voice_star.tui.screens.keys import KeysScreen
@@ -378,9 +379,16 @@ async def test_a_click_on_a_flag_opens_it(stage: Stage) -> None:
 class MutePlayer(SilentPlayer):
     """A player on a machine without a loudspeaker."""
 
-    def play(self, take: Take, *, start: Seconds, end: Seconds | None = None) -> None:
+    def play(
+        self,
+        take: Take,
+        *,
+        start: Seconds,
+        end: Seconds | None = None,
+        speed: float = 1.0,
+    ) -> None:
         """Refuse."""
-        del take, start, end
+        del take, start, end, speed
         raise PlaybackError("Nothing can be played.")
 
 
@@ -430,8 +438,8 @@ async def test_a_review_is_written_to_a_file_and_over_none(
     async with stage.review(size=WIDE) as (_, pilot):
         for told in ("Written to", "is there already"):
             await pilot.press("x")
-            box = await on_screen(pilot, PathScreen)
-            assert box.query_one(Input).value == "~/answer.md"
+            box = await on_screen(pilot, ExportScreen)
+            assert box.query_one(Input).value == "~/answer.html"
             box.query_one(Input).value = str(path)
             await pilot.press("enter")
             await shown(pilot, told)
@@ -443,7 +451,7 @@ async def test_a_review_is_written_to_a_file_and_over_none(
 async def test_a_format_that_there_is_not_is_said(stage: Stage) -> None:
     async with stage.review(size=WIDE) as (_, pilot):
         await pilot.press("x")
-        box = await on_screen(pilot, PathScreen)
+        box = await on_screen(pilot, ExportScreen)
         box.query_one(Input).value = "answer.doc"
         await pilot.press("enter")
 

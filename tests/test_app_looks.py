@@ -16,6 +16,7 @@ from tests.staging import (
     reviewed,
     shown,
     text_of,
+    until,
 )
 from voice_star.audio.status import RecorderState, RecorderStatus
 from voice_star.domain.answer import StarPart
@@ -139,11 +140,24 @@ async def _to_comparison(app: VoiceStarApp, pilot: Pilot[int]) -> None:
     await shown(pilot, "in band")
 
 
+async def _to_mended(app: VoiceStarApp, pilot: Pilot[int]) -> None:
+    await _to_review(app, pilot)
+    await pilot.press("plus", "left_square_bracket", "right", "right", "right", "s")
+    await until(pilot, lambda: "put right" in text_of(pilot))
+
+
+async def _to_gentle(app: VoiceStarApp, pilot: Pilot[int]) -> None:
+    await _to_review(app, pilot)
+    await pilot.press("g")
+
+
 SCREENS: dict[str, Callable[[VoiceStarApp, Pilot[int]], Awaitable[None]]] = {
     "home": _to_home,
     "recording": _to_recording,
     "review": _to_review,
     "long-review": _to_long_review,
+    "mended": _to_mended,
+    "gentle": _to_gentle,
     "keys": _to_keys,
     "path": _to_path,
     "wording": _to_wording,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -107,3 +108,22 @@ def test_a_machine_that_cannot_play_says_so(
     with pytest.raises(PlaybackError, match="loudspeaker or headset"):
         player.play(TAKE, start=0.0)
     assert player.position is None
+
+
+@pytest.mark.parametrize("speed", [0.5, 2.0])
+def test_it_moves_on_as_fast_as_it_is_played(player: Player, speed: float) -> None:
+    player.play(TAKE, start=1.0, speed=speed)
+    wait_until(lambda: (player.position or 0) > 1.2)
+    first, began = player.position or 0, time.monotonic()
+    wait_until(lambda: (player.position or 9) > first + 0.6 * speed)
+
+    assert (player.position or 9) - first == pytest.approx(
+        speed * (time.monotonic() - began), rel=0.3
+    )
+
+
+def test_what_is_played_fast_ends_with_the_take(ear: Ear, player: Player) -> None:
+    player.play(TAKE, start=4.5, speed=2.0)
+
+    wait_until(lambda: ear.peak > 0.3)
+    wait_until(lambda: player.position is None)

@@ -68,6 +68,15 @@ def test_command_line_goes_before_environment_before_file(
     assert (from_command_line.bands.target, from_command_line.model) == (110, "b")
 
 
+def test_reviews_are_gentle_where_somebody_wants_that(
+    written: Callable[[str], Path],
+) -> None:
+    assert not Settings().app.gentle
+    assert read_settings(written("[app]\ngentle = true")).app.gentle
+    with pytest.raises(SettingsError, match="gentle must be true or false"):
+        read_settings(written('[app]\ngentle = "yes"'))
+
+
 def test_cues_are_on_and_can_be_switched_off(written: Callable[[str], Path]) -> None:
     path = written("[cues]\nshow = false\nsilence = 4")
 

@@ -21,7 +21,7 @@ from voice_star.analysis.sentences import given_sentences
 from voice_star.analysis.star import StarJudge, Tuning, divide
 from voice_star.analysis.turns import find_turns
 from voice_star.domain.answer import Mark, Sentence, StarPart
-from voice_star.domain.transcript import Transcript, Word
+from voice_star.domain.transcript import Transcript, Word, WordRange
 from voice_star.domain.wire import review_to_json
 from voice_star.errors import NothingHeardError
 from voice_star.pipeline import review_lines
@@ -312,3 +312,102 @@ def test_ten_thousand_words_are_judged_in_windows(judge: StarJudge) -> None:
 def test_no_text_at_all_says_so(judge: StarJudge) -> None:
     with pytest.raises(NothingHeardError, match="holds no words"):
         review_lines(["", "  "], judge=judge)
+
+
+# What somebody has settled
+
+
+def settled(*parts: StarPart | None, length: int = 4) -> tuple[Sentence, ...]:
+    """Return sentences of some words each, some of their parts settled."""
+    given_ = given_sentences([length] * len(parts))
+    return tuple(replace(s, part=p) for s, p in zip(given_, parts, strict=True))
+
+
+@given(
+    st.lists(st.none() | st.sampled_from(StarPart), min_size=1, max_size=8),
+    st.integers(0, 2**32 - 1),
+)
+def test_a_settled_part_stays_whatever_the_judge_thinks(
+    parts: list[StarPart | None], seed: int
+) -> None:
+    n = 4 * len(parts)
+    random = np.random.default_rng(seed)
+    noise = Reading(
+        random.normal(0, 9, (n, 5)).astype(np.float32),
+        random.normal(0, 9, n).astype(np.float32),
+        random.normal(0, 9, (n, 10)).astype(np.float32),
+        random.normal(0, 9, 8).astype(np.float32),
+    )
+    given_ = settled(*parts)
+
+    sentences = divide(
+        Transcript(tuple(Word("so") for _ in range(n))),
+        noise,
+        ngrams=Silent(),
+        tuning=TUNING,
+        sentences=given_,
+    )
+
+    assert [s.words for s in sentences] == [s.words for s in given_]
+    for sentence, part in zip(sentences, parts, strict=True):
+        if part is not None:
+            assert sentence.part is part
+            assert sentence.confidence == 1.0
+
+
+STOPPED = (
+    "I was the night manager of a hotel with ninety rooms. "
+    "I had to get the rooms ready by noon. "
+    "I asked the cleaners what held them up and drew a new plan with them. "
+    "I taught the plan to both of the shifts that we had."
+)
+
+
+def heard_as(text: str) -> Transcript:
+    return Transcript(tuple(Word(word) for word in text.split()))
+
+
+def test_what_somebody_calls_a_result_is_one_though_the_judge_heard_none(
+    judge: StarJudge,
+) -> None:
+    transcript = heard_as(STOPPED)
+    own = judge.divide(transcript)
+    assert StarPart.RESULT not in {s.part for s in own}
+    given_ = (*own[:-1], replace(own[-1], part=StarPart.RESULT))
+    opened = tuple(replace(s, part=None) for s in given_[:-1])
+
+    sentences = judge.divide(transcript, sentences=(*opened, given_[-1]))
+
+    assert sentences[-1].part is StarPart.RESULT
+    assert {s.part for s in sentences[:-1]} == {s.part for s in own[:-1]}
+
+
+def test_where_somebody_says_that_it_is_no_result_no_other_is_looked_for(
+    judge: StarJudge,
+) -> None:
+    transcript = heard_as(f"{STOPPED} Rooms were ready two hours earlier after that.")
+    own = judge.divide(transcript)
+    results = [s for s in own if s.part is StarPart.RESULT]
+    assert results
+    given_ = tuple(
+        replace(s, part=StarPart.ACTION if s in results else None, marks=())
+        for s in own
+    )
+
+    sentences = judge.divide(transcript, sentences=given_)
+
+    assert StarPart.RESULT not in {s.part for s in sentences}
+
+
+def test_of_what_cannot_be_judged_all_parts_are_settled_or_none(
+    judge: StarJudge,
+) -> None:
+    transcript = heard_as("Nein danke sehr aber gern doch nicht")
+    half = (
+        Sentence(WordRange(0, 3), StarPart.TASK),
+        Sentence(WordRange(3, 7)),
+    )
+    whole = (half[0], replace(half[1], part=StarPart.RESULT))
+
+    assert {s.part for s in judge.divide(transcript, sentences=half)} == {None}
+    assert judge.divide(transcript, sentences=whole) == whole

@@ -31,6 +31,8 @@ from voice_star.domain.answer import (
     StarPart,
     Voicing,
 )
+from voice_star.domain.corrections import Corrections, Divided, Reworded
+from voice_star.domain.division import Division
 from voice_star.domain.review import Flag, Hearing, Review, Severity, Strength
 from voice_star.domain.take import Take
 from voice_star.domain.timeline import Span
@@ -118,6 +120,12 @@ HEARD = Review(
     ),
     judged_by="0f1e",
     made_by="0f1e+2a3b",
+    corrections=Corrections(
+        Transcript((Word("Um,", Span(0.5, 0.75), 0.5, WordKind.FILLED_PAUSE),)),
+        (Span(0.25, 0.5),),
+        (Reworded(0, (Word("I"),)), Divided(Division((0,), (StarPart.TASK,)))),
+        (Divided(Division((0,), (None,))),),
+    ),
 )
 
 HEARD_AS_JSON: dict[str, Any] = {
@@ -233,6 +241,34 @@ HEARD_AS_JSON: dict[str, Any] = {
         }
     ],
     "next": "team-not-me",
+    "corrections": {
+        "heard": [
+            {
+                "text": "Um,",
+                "start": 0.5,
+                "end": 0.75,
+                "confidence": 0.5,
+                "kind": "filled_pause",
+            },
+        ],
+        "pauses": [{"start": 0.25, "end": 0.5}],
+        "done": [
+            {
+                "word": 0,
+                "said": [
+                    {
+                        "text": "I",
+                        "start": None,
+                        "end": None,
+                        "confidence": None,
+                        "kind": "word",
+                    },
+                ],
+            },
+            {"sentences": [{"start": 0, "part": "task"}]},
+        ],
+        "undone": [{"sentences": [{"start": 0, "part": None}]}],
+    },
 }
 
 
@@ -284,6 +320,7 @@ def test_what_was_neither_heard_nor_judged_has_the_same_fields_without_values() 
         "pacing",
         "voicing",
         "next",
+        "corrections",
     ):
         assert document[field] is None
     for field in ("pauses", "segments", "parts", "flags", "strengths"):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.judged import judged_reviews
 from tests.telling import tell
+from tests.test_corrections import corrected
 from tests.test_wire import HEARD, HEARD_AS_JSON
 from voice_star.domain.answer import Mark, StarPart
 from voice_star.domain.review import Review
@@ -24,6 +25,7 @@ from voice_star.domain.wire_reader import review_from_json
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from voice_star.domain.corrections import Corrections
     from voice_star.domain.wire import Json
 
 LATER_FIELDS = (
@@ -34,6 +36,7 @@ LATER_FIELDS = (
     "coverage",
     "strengths",
     "next",
+    "corrections",
 )
 """What documents of the first format 1 did not have yet."""
 
@@ -72,6 +75,28 @@ def test_all_that_can_be_known_of_an_answer_is_read_back() -> None:
     assert read.answer.sentences[0].marks == (Mark.TEAM, Mark.PROBLEM)
 
 
+@given(corrected())
+def test_corrections_are_read_back_with_what_was_heard(
+    corrections: Corrections,
+) -> None:
+    review = Review(tell("A I led."), corrections=corrections)
+
+    read = review_from_json(through_json(review)).corrections
+
+    assert read is not None
+    assert read.heard.text() == corrections.heard.text()
+    assert (read.done, read.undone) == (corrections.done, corrections.undone)
+    assert read.draft.transcript.text() == corrections.draft.transcript.text()
+
+
+def test_corrections_of_another_answer_are_no_review() -> None:
+    document = through_json(HEARD)
+    document["corrections"]["done"][0]["word"] = 7
+
+    with pytest.raises(ValueError, match="no review that can be read"):
+        review_from_json(document)
+
+
 def test_an_hour_of_sound_that_is_not_there_takes_no_memory() -> None:
     document = through_json(HEARD)
     document["take"]["duration"] = 3600.0
@@ -95,6 +120,7 @@ def test_a_document_of_the_first_version_is_read() -> None:
     assert read.answer.by_part == ()
     assert read.answer.voicing is None
     assert read.judged_by is None
+    assert read.corrections is None
     assert read.strengths == ()
 
 

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from voice_star.analysis.sentences import divide_sentences
 from voice_star.audio.voice import find_voice
 from voice_star.domain.brief import NO_BRIEF, Brief
 from voice_star.domain.review import Hearing, Review
 from voice_star.domain.take import SAMPLERATE, Take
 from voice_star.domain.telling import Telling
 from voice_star.domain.timeline import Seconds, Span
-from voice_star.domain.transcript import Transcript, Word
+from voice_star.domain.transcript import Transcript, Word, WordRange
 from voice_star.domain.voicetrack import joined_tracks
-from voice_star.pipeline import review_transcript
+from voice_star.pipeline import pauses_in, review_transcript
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from voice_star.analysis.star import StarJudge
+    from voice_star.domain.answer import Sentence
     from voice_star.domain.voicetrack import VoiceTrack
 
 _PAUSE: Seconds = 0.6
@@ -58,6 +60,7 @@ def review_telling(
         take=telling.take,
         hearing=telling.hearing,
         brief=brief,
+        sentences=telling.sentences,
         track=telling.track,
     )
 
@@ -94,6 +97,7 @@ def join_tellings(old: Telling, new: Telling, *, path: Path) -> Telling:
         voice=(*_before(old.voice, kept), *_after(new.voice, begin, by)),
         hearing=_joined_hearing(old, new),
         track=_joined_track(old, new, kept=kept, by=by),
+        sentences=_joined_sentences(old, new),
     )
 
 
@@ -145,6 +149,23 @@ def _joined_take(old: Take, new: Take, *, pcm: NDArray[np.int16], path: Path) ->
         n_dropouts=old.n_dropouts + new.n_dropouts,
         missing=old.missing + new.missing,
     )
+
+
+def _joined_sentences(old: Telling, new: Telling) -> tuple[Sentence, ...] | None:
+    """Return the sentences of both where somebody divided either; None otherwise."""
+    if old.sentences is None and new.sentences is None:
+        return None
+    first, second = (
+        one.sentences
+        or divide_sentences(one.transcript, pauses_in(one.transcript, one.voice))
+        for one in (old, new)
+    )
+    by = len(old.transcript.words)
+    later = (
+        replace(s, words=WordRange(s.words.start + by, s.words.stop + by))
+        for s in second
+    )
+    return (*first, *later)
 
 
 def _joined_hearing(old: Telling, new: Telling) -> Hearing | None:

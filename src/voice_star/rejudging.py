@@ -1,7 +1,7 @@
 """A review that was kept, made anew by the present judge and analysis, from its words.
 
-Words and pauses are facts and stay as they were heard. So does what was asked, and what
-the job asked for.
+Words and pauses are facts and stay as they were heard. So does what was asked, what the
+job asked for, and what somebody put right.
 """
 
 from __future__ import annotations
@@ -42,10 +42,7 @@ def judge_anew(
     """
     before = review.answer
     answer = divide_answer(
-        before.transcript,
-        before.pauses,
-        judge=judge,
-        sentences=None if review.hearing else _undecided(before),
+        before.transcript, before.pauses, judge=judge, sentences=_divided(review)
     )
     if sound is not None:
         sound = with_history_of(sound, review)
@@ -54,19 +51,29 @@ def judge_anew(
     elif before.voicing is not None and answer.segments:
         voicing = still_true(before.voicing, of=before.segments, now=answer.segments)
         answer = replace(answer, voicing=voicing)
-    return review_answer(
+    anew = review_answer(
         answer,
         judge=judge,
         take=review.take if sound is None else sound,
         hearing=review.hearing,
         brief=brief_of(review, bands),
     )
+    return replace(anew, corrections=review.corrections)
 
 
 def with_history_of(sound: Take, review: Review) -> Take:
     """Return a take as it was read, with what only its recorder knew of it."""
     known = review.take
     return sound if known is None else replace(sound, n_dropouts=known.n_dropouts)
+
+
+def _divided(review: Review) -> tuple[Sentence, ...] | None:
+    """Return the sentences as somebody divided them; None where nobody has."""
+    corrections = review.corrections
+    settled = None if corrections is None else corrections.draft.sentences
+    if settled is not None or review.hearing is not None:
+        return settled
+    return _undecided(review.answer)
 
 
 def _undecided(answer: Answer) -> tuple[Sentence, ...]:

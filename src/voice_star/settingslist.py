@@ -33,6 +33,19 @@ GROUPS: dict[str, tuple[Setting, ...]] = {
             "one of those listed, or a folder that holds a model",
             Kind.MODEL,
         ),
+        Setting(
+            "larger_model",
+            "Larger model",
+            "What hears an answer again after its review on the command line.",
+            "a model of those listed, a folder, or none",
+            Kind.MODEL,
+        ),
+        Setting(
+            "keep.sound_days",
+            "Days of sound",
+            "Recordings older than this are deleted. Reviews stay.",
+            "0 keeps all for ever, otherwise 1 day or more",
+        ),
     ),
     "Screens": (
         Setting(
@@ -63,12 +76,40 @@ GROUPS: dict[str, tuple[Setting, ...]] = {
             "yes or no",
             Kind.SWITCH,
         ),
+        Setting(
+            "app.gentle",
+            "Reviews without figures",
+            "A review shows one strength and one step, and counts nothing.",
+            "yes or no",
+            Kind.SWITCH,
+        ),
     ),
     "Cues while you speak": (
         Setting(
             "cues.show",
             "Cues",
             "Whether you are told anything while you speak.",
+            "yes or no",
+            Kind.SWITCH,
+        ),
+        Setting(
+            "cues.show_setting",
+            "Cue: still setting up",
+            "You may be told that you are still at situation or task.",
+            "yes or no",
+            Kind.SWITCH,
+        ),
+        Setting(
+            "cues.show_landing",
+            "Cue: come to an end",
+            "You may be told that the time is over.",
+            "yes or no",
+            Kind.SWITCH,
+        ),
+        Setting(
+            "cues.show_no_result",
+            "Cue: no result yet",
+            "You may be asked for the result when you fall silent.",
             "yes or no",
             Kind.SWITCH,
         ),

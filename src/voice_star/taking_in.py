@@ -81,6 +81,7 @@ def take_in_one(store: AttemptStore, take: KeptTake, review: Review) -> Attempt:
         story=_story_of(take),
         sound=take.sound,
         name=name,
+        notes=noted(take.folder),
     )
     with contextlib.suppress(OSError):  # once more, it is found to be taken in already
         # While the take is there it tells what it was joined from; then its parts do.
@@ -126,6 +127,12 @@ def moment_of(take: KeptTake) -> datetime:
     if take.notes.started is not None:
         return take.notes.started
     return datetime.fromtimestamp(take.sound.stat().st_mtime, UTC).astimezone()
+
+
+def noted(folder: Path) -> str:
+    """Return what the user noted of a take that lies in a folder."""
+    notes = read_json(folder / NOTES).get("notes")
+    return notes if isinstance(notes, str) else ""
 
 
 def _review_of(take: KeptTake) -> Review | None:

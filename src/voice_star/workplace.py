@@ -25,6 +25,7 @@ from voice_star.library import Library, here
 from voice_star.loading import load_ahead
 from voice_star.places import config_file, sample_take, takes_folder
 from voice_star.progress import OnProgress, ignore
+from voice_star.reviewing import ReviewDesk
 from voice_star.safefiles import create_private, why_not
 from voice_star.settings import Settings
 from voice_star.settingskeeper import SettingsKeeper
@@ -39,8 +40,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from voice_star.analysis.star import StarJudge
     from voice_star.audio.source import Source
     from voice_star.domain.review import Review
+    from voice_star.joining import Told
     from voice_star.live_session import Helpers
 
 SAMPLE_QUESTION = "What accomplishment are you proudest of?"
@@ -88,6 +91,7 @@ class Workplace:
     library: Library = field(init=False)
     job: Job | None = field(init=False)
     _helpers: Future[Helpers] | None = None
+    _judge: StarJudge | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
@@ -168,6 +172,34 @@ class Workplace:
         if not self.greets or self.keeper.is_there:
             return False
         return not (self.folder.is_dir() and any(self.folder.iterdir()))
+
+    def judge(self) -> StarJudge:
+        """Return who judges. Where no model hears, words can still be judged."""
+        loading = self.helpers()
+        if loading.done() and loading.exception() is None:
+            judge = loading.result().judge
+            if judge is not None:
+                return judge
+        with self._lock:
+            if self._judge is None:
+                from voice_star.analysis.star import StarJudge
+
+                self._judge = StarJudge()
+            return self._judge
+
+    def desk(
+        self, told: Told | None = None, *, number: int | None = None
+    ) -> ReviewDesk:
+        """Return what a review is worked on with.
+
+        Args:
+            told: What was told just now, where it was.
+            number: Of the attempt in the history, where it is one.
+        """
+        home = self.folder.parent
+        return ReviewDesk(
+            self.judge, bands=self.bands, home=home, told=told, number=number
+        )
 
     def review_file(
         self, path: Path, brief: Brief, *, on_progress: OnProgress = ignore

@@ -15,23 +15,21 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from voice_star.analysis.decoding import Weights, decode_parts
+from voice_star.analysis.decoding import Weights
+from voice_star.analysis.divider import Divider, has_lost_results, unjudged
 from voice_star.analysis.english import can_be_judged
 from voice_star.analysis.marking import agree, mark
 from voice_star.analysis.network import SHIPPED, Network, Reading
 from voice_star.analysis.ngrams import Ngrams
-from voice_star.analysis.opinions import PARTS, Opinions, weigh
+from voice_star.analysis.opinions import Opinions, weigh
 from voice_star.analysis.sentences import divide_sentences, pauses_before
 from voice_star.analysis.turns import find_turns
 from voice_star.analysis.verdicts import Verdicts, evidence_of
 from voice_star.domain.answer import Mark, Sentence, StarPart
-from voice_star.domain.transcript import WordRange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
-
-    from numpy.typing import NDArray
 
     from voice_star.domain.timeline import Span
     from voice_star.domain.transcript import Transcript
@@ -111,11 +109,12 @@ class StarJudge:
         Args:
             transcript: At least one word.
             pauses: The silences in it.
-            sentences: Divisions that somebody has made; parts change only there.
+            sentences: Divisions that somebody has made; parts change only there. Parts
+                that these have are settled: they stay, and the others go with them.
             is_over: Whether this is the whole answer, on which there can be verdicts.
         """
         if not can_be_judged(transcript):
-            return sentences or divide_sentences(transcript, pauses)
+            return unjudged(sentences) or divide_sentences(transcript, pauses)
         reading = self._network.read([word.text for word in transcript.words])
         tuning = Tuning.from_json(self._network.facts)
         return divide(
@@ -150,43 +149,11 @@ def divide(
     if tuning.verdicts is None:
         return mark(first, opinions, tuning.bars)
     # They are on the whole answer, whoever cuts it, and were fitted on our own cuts.
-    own = (first, opinions) if sentences is None else look_so()[:2]
-    verdicts = tuning.verdicts.on(evidence_of(*own))
-    settled = _settled(first, opinions, divider, verdicts=verdicts)
-    return agree(mark(settled, opinions, tuning.bars), opinions, verdicts)
-
-
-@dataclass(frozen=True, slots=True)
-class Divider:
-    """Cuts an answer in sentences of one part each.
-
-    Attributes:
-        sentences: As full stops, pauses or somebody's hand divide them.
-        turns: Where the part may change.
-        weights: For decoding.
-    """
-
-    sentences: tuple[Sentence, ...]
-    turns: NDArray[np.bool_]
-    weights: Weights
-
-    def divide(self, opinions: Opinions, *, push: float = 0.0) -> tuple[Sentence, ...]:
-        """Return the sentences with the likeliest parts, cut where these change.
-
-        Args:
-            opinions: On the words.
-            push: How much likelier results are taken to be; below 0, less.
-        """
-        likely = opinions.parts.copy()
-        likely[:, PARTS.index(StarPart.RESULT)] += np.float32(push)
-        parts = decode_parts(
-            likely, opinions.changes, turns=self.turns, weights=self.weights
-        ).tolist()
-        return tuple(
-            Sentence(run, part=part, confidence=opinions.of_part(run, part))
-            for sentence in self.sentences
-            for run, part in _runs(sentence.words, parts)
-        )
+    own = (first, opinions, divider) if sentences is None else look_so()
+    verdicts = tuning.verdicts.on(evidence_of(*own[:2]))
+    if not has_lost_results(_settled(*own, verdicts=verdicts), sentences or ()):
+        first = _settled(first, opinions, divider, verdicts=verdicts)
+    return agree(mark(first, opinions, tuning.bars), opinions, verdicts)
 
 
 def look(
@@ -235,14 +202,3 @@ def _settled(
         if any(sentence.part is StarPart.RESULT for sentence in sentences):
             return sentences
     return first
-
-
-def _runs(
-    words: WordRange, parts: Sequence[int]
-) -> Iterator[tuple[WordRange, StarPart]]:
-    """Yield a sentence's words cut where the part changes, with the part."""
-    start = words.start
-    for index in words:
-        if index + 1 == words.stop or parts[index + 1] != parts[index]:
-            yield WordRange(start, index + 1), PARTS[parts[index]]
-            start = index + 1

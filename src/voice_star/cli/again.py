@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voice_star.cli.exit_code import ExitCode
+from voice_star.cli.keeping import keep_instead
 from voice_star.cli.reporting import print_review
 from voice_star.cli.terminal import complain, note
 from voice_star.errors import VoiceStarError
 from voice_star.joining import told_anew
-from voice_star.studio import keep_review
 
 if TYPE_CHECKING:
     from voice_star.cli.desk import Desk
@@ -94,7 +94,10 @@ class Again:
         if reheard is None:
             return
         print_review(reheard.review, brief=brief, as_json=as_json)
-        keep_review(self.told.take.folder, reheard.review)
+        if (failure := keep_instead(self.told, reheard.review, brief)) is not None:
+            self.failure = failure
+            complain(str(failure))
+            return
         self.told = told_anew(self.told, reheard.review)
         note(reheard.note)
 

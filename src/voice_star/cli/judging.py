@@ -56,6 +56,7 @@ class Judging:
         done: Attempts that are judged anew, and kept.
         changed: Of these, what has other parts or flags than before.
         unheard: Of these, what was to be heard, and has no recording.
+        corrected: Of these, what was to be heard, and somebody has put right.
         failures: Why others are as they were, by their ids.
     """
 
@@ -66,6 +67,7 @@ class Judging:
     done: list[int] = field(default_factory=list)
     changed: list[int] = field(default_factory=list)
     unheard: list[int] = field(default_factory=list)
+    corrected: list[int] = field(default_factory=list)
     failures: dict[int, VoiceStarError] = field(default_factory=dict)
 
     @property
@@ -73,7 +75,8 @@ class Judging:
         """What it came to."""
         if self.failures and not self.done:
             return code_of(next(iter(self.failures.values())))
-        return ExitCode.PARTLY if self.failures or self.unheard else ExitCode.OK
+        is_whole = not (self.failures or self.unheard or self.corrected)
+        return ExitCode.OK if is_whole else ExitCode.PARTLY
 
     def run(self, numbers: Sequence[int], bookmark: Bookmark | None) -> None:
         """Judge attempts anew.
@@ -104,6 +107,8 @@ class Judging:
         self.done.append(number)
         if self.rehears and path is None:
             self.unheard.append(number)
+        elif self.rehears and review.corrections is not None:
+            self.corrected.append(number)
         if _gist(review) != _gist(attempt.review):
             self.changed.append(number)
 
@@ -112,7 +117,9 @@ class Judging:
     ) -> Review:
         from voice_star.rejudging import brief_of, judge_anew, with_history_of
 
-        if path is not None and self.rehears:
+        # Other words would leave nothing of what somebody put right in these.
+        is_mended = review.corrections is not None
+        if path is not None and self.rehears and not is_mended:
             brief = brief_of(review, self.bands)
             heard = self.engine.hear(path, brief, on_progress=on_progress)
             take = heard.take and with_history_of(heard.take, review)
@@ -137,6 +144,11 @@ def tell(judging: Judging, *, n_meant: int) -> None:
         note(f"{what} anew: {counted(n_done, 'attempt')}, {named(judging.done)}.")
     if judging.changed:
         note(f"Other parts or flags than before: {named(judging.changed)}.")
+    if judging.corrected:
+        note(
+            f"Judged and not heard anew, since you have put something right there: "
+            f"{named(judging.corrected)}."
+        )
     if judging.unheard:
         note(
             "Judged anew from their words, but not heard, as no recording is kept: "

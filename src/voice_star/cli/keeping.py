@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from voice_star.audio.takes import KeptTake
+    from voice_star.domain.brief import Brief
     from voice_star.domain.review import Review
     from voice_star.errors import VoiceStarError
     from voice_star.joining import Told
@@ -77,6 +78,19 @@ def _taken_in(
         return [error]
     note(f"Kept as attempt #{attempt.id}. Show it with: voice-star show {attempt.id}")
     return []
+
+
+def keep_instead(told: Told, review: Review, brief: Brief) -> StoreError | None:
+    """Keep another review of a take in place of the first; return what went wrong."""
+    from voice_star.analysis.star import StarJudge
+    from voice_star.reviewing import ReviewDesk
+
+    desk = ReviewDesk(StarJudge, bands=brief.bands, home=data_folder(), told=told)
+    try:
+        desk.keep(review)
+    except StoreError as error:
+        return error
+    return None
 
 
 def _copied(sound: Path, out: Path) -> list[VoiceStarError]:

@@ -50,7 +50,7 @@ def _list(_options: argparse.Namespace) -> ExitCode:
     if not told:
         note("No story is named. Name one with: voice-star stories name NAME ID")
     lines = [line for story in sorted(told) for line in _lines(story, told[story])]
-    print_text("".join(f"{printable(line)}\n" for line in lines))
+    print_text("\n".join(map(printable, lines)))
     return ExitCode.OK
 
 

@@ -25,6 +25,7 @@ class Appearance:
         countdown: Seconds to prepare in before a take begins; 0 for none.
         focus: Whether a take begins with nothing shown but the time.
         notes: Whether the speaker's own notes are shown beside the words.
+        gentle: Whether reviews are shown without figures at first.
 
     Raises:
         ValueError: If a value makes no sense; the message begins with its name.
@@ -34,6 +35,7 @@ class Appearance:
     countdown: Seconds = 0.0
     focus: bool = False
     notes: bool = True
+    gentle: bool = False
 
     def __post_init__(self) -> None:
         if self.theme not in THEMES:

@@ -20,6 +20,7 @@ class Attempt:
         moment: When its take began, with its time zone.
         review: What was heard and what is made of it.
         story: Which of the user's stories was told; None where nobody said.
+        notes: What the user noted of it; empty where nothing.
 
     Raises:
         ValueError: If the moment has no time zone or the id is below 1.
@@ -29,6 +30,7 @@ class Attempt:
     moment: datetime
     review: Review
     story: str | None = None
+    notes: str = ""
 
     def __post_init__(self) -> None:
         if self.id < 1:

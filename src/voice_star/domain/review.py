@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from voice_star.domain.answer import Answer
+    from voice_star.domain.corrections import Corrections
     from voice_star.domain.take import Take
     from voice_star.domain.transcript import WordRange
 
@@ -93,6 +94,8 @@ class Review:
         judged_by: The version of the judge that divided it; None where nothing judged.
         made_by: The version of all that made it of the words, the judge among it; None
             where that was not noted.
+        corrections: What was heard at first, and what somebody put right in it since;
+            the answer is as it stands after that. None where nobody did.
     """
 
     answer: Answer
@@ -103,6 +106,7 @@ class Review:
     strengths: tuple[Strength, ...] = ()
     judged_by: str | None = None
     made_by: str | None = None
+    corrections: Corrections | None = None
 
     @property
     def next(self) -> Flag | None:

@@ -53,6 +53,11 @@ class Take:
         """Length of the sound."""
         return len(self.pcm) / SAMPLERATE
 
+    @property
+    def has_sound(self) -> bool:
+        """Whether its sound is here; where a review was read, silence stands for it."""
+        return self.pcm.strides != (0,)
+
     def samples(self, span: Span | None = None) -> Samples:
         """Return the sound of `span`, cut to the take; all of it without one."""
         first, stop = (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from voice_star.domain.answer import Sentence
     from voice_star.domain.review import Hearing
     from voice_star.domain.take import Take
     from voice_star.domain.timeline import Span
@@ -23,6 +24,7 @@ class Telling:
         voice: Where it is not silent, in order.
         hearing: How it was heard; None where nobody said.
         track: The voice followed through all of it; None where that was not done.
+        sentences: As somebody has divided it, some parts settled; None without.
     """
 
     take: Take
@@ -30,3 +32,4 @@ class Telling:
     voice: tuple[Span, ...]
     hearing: Hearing | None = None
     track: VoiceTrack | None = None
+    sentences: tuple[Sentence, ...] | None = None

@@ -6,9 +6,11 @@ docs/json.md describes it to its readers.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 from voice_star.domain.answer import Mark
+from voice_star.domain.wire_corrections import corrections_to_json
+from voice_star.domain.wire_words import Json, rounded, span_to_json, word_to_json
 
 if TYPE_CHECKING:
     from voice_star.domain.answer import (
@@ -23,16 +25,12 @@ if TYPE_CHECKING:
     )
     from voice_star.domain.review import Flag, Hearing, Review, Strength
     from voice_star.domain.take import Take
-    from voice_star.domain.timeline import Span
-    from voice_star.domain.transcript import Transcript, Word, WordRange
+    from voice_star.domain.transcript import Transcript, WordRange
 
-Json: TypeAlias = dict[str, Any]
+__all__ = ["FORMAT", "Json", "review_to_json"]
 
 FORMAT = 1
 """Raised when a field is renamed or removed, or comes to mean something else."""
-
-_PLACES = 3
-"""Decimals kept: a millisecond, which is finer than anything is measured."""
 
 _COVERED = (
     Mark.INTERACTION,
@@ -55,8 +53,8 @@ def review_to_json(review: Review) -> Json:
         "hearing": None if review.hearing is None else _hearing(review.hearing),
         "judging": _version(review.judged_by),
         "analysis": _version(review.made_by),
-        "words": [_word(word) for word in answer.transcript.words],
-        "pauses": [_span(pause) for pause in answer.pauses],
+        "words": [word_to_json(word) for word in answer.transcript.words],
+        "pauses": [span_to_json(pause) for pause in answer.pauses],
         "sentences": [
             _sentence(sentence, answer.transcript) for sentence in answer.sentences
         ],
@@ -68,22 +66,14 @@ def review_to_json(review: Review) -> Json:
         "flags": [_flag(flag) for flag in review.flags],
         "strengths": [_strength(strength) for strength in review.strengths],
         "next": None if review.next is None else review.next.rule,
+        "corrections": None
+        if review.corrections is None
+        else corrections_to_json(review.corrections),
     }
 
 
 def _version(version: str | None) -> Json | None:
     return None if version is None else {"version": version}
-
-
-def _rounded(number: float | None, *, places: int = _PLACES) -> float | None:
-    return None if number is None else round(number, places)
-
-
-def _span(span: Span | None) -> Json:
-    return {
-        "start": None if span is None else _rounded(span.start),
-        "end": None if span is None else _rounded(span.end),
-    }
 
 
 def _range(words: WordRange) -> list[int]:
@@ -93,13 +83,13 @@ def _range(words: WordRange) -> list[int]:
 def _take(take: Take) -> Json:
     return {
         "path": str(take.path),
-        "duration": _rounded(take.duration),
+        "duration": rounded(take.duration),
         "samplerate": take.samplerate,
         "channels": take.n_channels,
         "clipped": round(take.clipped, 6),
         "n_invalid": take.n_invalid,
         "n_dropouts": take.n_dropouts,
-        "missing": _rounded(take.missing),
+        "missing": rounded(take.missing),
     }
 
 
@@ -107,29 +97,20 @@ def _hearing(hearing: Hearing) -> Json:
     return {
         "model": hearing.model,
         "language": hearing.language,
-        "aligned": _rounded(hearing.aligned),
+        "aligned": rounded(hearing.aligned),
         "doubtful": hearing.is_doubtful,
-    }
-
-
-def _word(word: Word) -> Json:
-    return {
-        "text": word.text,
-        **_span(word.span),
-        "confidence": _rounded(word.confidence),
-        "kind": word.kind.value,
     }
 
 
 def _sentence(sentence: Sentence, transcript: Transcript) -> Json:
     return {
         "words": _range(sentence.words),
-        "start": _rounded(transcript.start_of(sentence.words)),
-        "end": _rounded(transcript.end_of(sentence.words)),
+        "start": rounded(transcript.start_of(sentence.words)),
+        "end": rounded(transcript.end_of(sentence.words)),
         "text": transcript.text(sentence.words),
         "part": None if sentence.part is None else sentence.part.value,
         "marks": [mark.value for mark in sentence.marks],
-        "confidence": _rounded(sentence.confidence),
+        "confidence": rounded(sentence.confidence),
     }
 
 
@@ -137,8 +118,8 @@ def _segment(segment: Segment, answer: Answer) -> Json:
     return {
         "part": segment.part.value,
         "words": _range(segment.words),
-        "start": _rounded(answer.transcript.start_of(segment.words)),
-        "end": _rounded(answer.transcript.end_of(segment.words)),
+        "start": rounded(answer.transcript.start_of(segment.words)),
+        "end": rounded(answer.transcript.end_of(segment.words)),
     }
 
 
@@ -147,18 +128,18 @@ def _part(paced: PartPacing) -> Json:
     return {
         "part": paced.part.value,
         "n_words": paced.n_words,
-        "word_share": _rounded(paced.word_share),
+        "word_share": rounded(paced.word_share),
     }
 
 
 def _part_pacing(paced: PartPacing) -> Json:
     return {
         **_part(paced),
-        "duration": _rounded(paced.duration),
-        "share": _rounded(paced.share),
-        "speech_rate": _rounded(paced.speech_rate, places=1),
-        "articulation_rate": _rounded(paced.articulation_rate, places=1),
-        "pause_share": _rounded(paced.pause_share),
+        "duration": rounded(paced.duration),
+        "share": rounded(paced.share),
+        "speech_rate": rounded(paced.speech_rate, places=1),
+        "articulation_rate": rounded(paced.articulation_rate, places=1),
+        "pause_share": rounded(paced.pause_share),
         "n_pauses": paced.n_pauses,
         "n_filled_pauses": paced.n_filled_pauses,
     }
@@ -166,11 +147,11 @@ def _part_pacing(paced: PartPacing) -> Json:
 
 def _pacing(pacing: Pacing, answer: Answer) -> Json:
     return {
-        "duration": _rounded(pacing.duration),
-        "onset": _rounded(pacing.onset),
+        "duration": rounded(pacing.duration),
+        "onset": rounded(pacing.onset),
         "speech_rate": round(pacing.speech_rate, 1),
         "articulation_rate": round(pacing.articulation_rate, 1),
-        "pause_share": _rounded(pacing.pause_share),
+        "pause_share": rounded(pacing.pause_share),
         "n_words": pacing.n_words,
         "n_filled_pauses": pacing.n_filled_pauses,
         "by_part": [_part_pacing(paced) for paced in answer.by_part],
@@ -189,9 +170,9 @@ def _voicing(voicing: Voicing) -> Json:
 
 def _voice(voicing: Voicing | PartVoicing) -> Json:
     return {
-        "pitch": _rounded(voicing.pitch, places=1),
-        "pitch_range": _rounded(voicing.pitch_range, places=2),
-        "level_db": _rounded(voicing.level_db, places=1),
+        "pitch": rounded(voicing.pitch, places=1),
+        "pitch_range": rounded(voicing.pitch_range, places=2),
+        "level_db": rounded(voicing.level_db, places=1),
     }
 
 

@@ -28,16 +28,15 @@ from voice_star.domain.answer import (
 from voice_star.domain.review import Flag, Hearing, Review, Severity, Strength
 from voice_star.domain.take import SAMPLERATE, Take
 from voice_star.domain.timeline import Span
-from voice_star.domain.transcript import Transcript, Word, WordKind, WordRange
+from voice_star.domain.transcript import Transcript, WordRange
 from voice_star.domain.wire import FORMAT
+from voice_star.domain.wire_corrections import corrections_from_json
+from voice_star.domain.wire_words import words_from_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from voice_star.domain.wire import Json
-
-_SHORTEST = 1e-6
-"""Seconds left to a word whose times were rounded to the same millisecond."""
+    from voice_star.domain.wire_words import Json
 
 _READING_ERRORS = (KeyError, TypeError, AttributeError, OverflowError, ValueError)
 """What comes of taking a document for a review that is none."""
@@ -63,6 +62,7 @@ def review_from_json(document: Json) -> Review:
 def _review(document: Json) -> Review:
     take, hearing = document.get("take"), document.get("hearing")
     judging, analysis = document.get("judging"), document.get("analysis")
+    corrections = document.get("corrections")
     return Review(
         _answer(document),
         question=document.get("question"),
@@ -72,6 +72,7 @@ def _review(document: Json) -> Review:
         strengths=tuple(_strength(one) for one in document.get("strengths", ())),
         judged_by=None if judging is None else str(judging["version"]),
         made_by=None if analysis is None else str(analysis["version"]),
+        corrections=None if corrections is None else corrections_from_json(corrections),
     )
 
 
@@ -80,7 +81,7 @@ def _answer(document: Json) -> Answer:
     job = document.get("coverage", {}).get("job")
     paced = document.get("parts", ()) if pacing is None else pacing.get("by_part", ())
     return Answer(
-        Transcript(_words(document["words"])),
+        Transcript(words_from_json(document["words"])),
         pauses=tuple(Span(one["start"], one["end"]) for one in document["pauses"]),
         sentences=tuple(_sentence(one) for one in document["sentences"]),
         segments=tuple(
@@ -92,19 +93,6 @@ def _answer(document: Json) -> Answer:
         voicing=None if voicing is None else _voicing(voicing),
         job=None if job is None else _job(job),
     )
-
-
-def _words(documents: Iterable[Json]) -> tuple[Word, ...]:
-    """Return the words; those that were rounded to nothing keep a moment."""
-    words, now = [], 0.0
-    for one in documents:
-        span = None
-        if one["start"] is not None:
-            start = max(one["start"], now)
-            now = max(one["end"], start + _SHORTEST)
-            span = Span(start, now)
-        words.append(Word(one["text"], span, one["confidence"], WordKind(one["kind"])))
-    return tuple(words)
 
 
 def _take(document: Json) -> Take:

@@ -69,6 +69,7 @@ class AttemptStore:
         story: str | None = None,
         sound: Path | None = None,
         name: str | None = None,
+        notes: str = "",
     ) -> Attempt:
         """Keep an attempt.
 
@@ -80,6 +81,7 @@ class AttemptStore:
             name: What to call the recording. It is taken for one of ours then, which
                 nobody else writes to; and if an attempt has it already, that one is
                 returned, so that what was cut off can be done over.
+            notes: What the user noted of it.
 
         Raises:
             StoreError: If it cannot be kept. What was kept before is not touched.
@@ -92,7 +94,7 @@ class AttemptStore:
             place = self.layout.recordings / recording
             recordings.keep(sound, place, may_link=name is not None)
         try:
-            number = self._added(Entry(moment, story, recording, document))
+            number = self._added(Entry(moment, story, recording, document, notes))
         except BaseException:
             if recording is not None and name is None:
                 with contextlib.suppress(OSError):
@@ -203,6 +205,19 @@ class AttemptStore:
             StoreError: If it cannot be kept.
         """
         return self._changed(number, lambda entry: replace(entry, story=story))
+
+    def write_notes(self, number: int, notes: str) -> Attempt:
+        """Keep what the user noted of an attempt, as `name_story` keeps a story."""
+        return self._changed(number, lambda entry: replace(entry, notes=notes))
+
+    def number_with(self, recording: str) -> int | None:
+        """Return the attempt that has a recording of this name; None without one.
+
+        Raises:
+            StoreError: If the history cannot be read.
+        """
+        with self.database.reading() as connection:
+            return entries.with_recording(connection, recording)
 
     def _changed(self, number: int, change: Callable[[Entry], Entry]) -> Attempt:
         with self.database.writing() as connection:

@@ -3,7 +3,7 @@
 The document is plain JSON, so that it could be read even without voice_star:
 
     {"moment": ISO 8601, "story": str|null, "recording": file name|null,
-     "review": the wire form of the review}
+     "review": the wire form of the review, "notes": str, missing where there are none}
 """
 
 from __future__ import annotations
@@ -49,12 +49,14 @@ class Entry:
         story: Which story was told.
         recording: The name of its sound among the recordings; None without.
         review: The review, in its wire form.
+        notes: What the user noted of it.
     """
 
     moment: datetime
     story: str | None
     recording: str | None
     review: Json
+    notes: str = ""
 
     def as_text(self) -> str:
         """Return the document. ASCII, so that any text of any file name passes."""
@@ -64,6 +66,8 @@ class Entry:
             "recording": self.recording,
             "review": self.review,
         }
+        if self.notes:
+            document["notes"] = self.notes
         return json.dumps(document, allow_nan=False, separators=(",", ":"))
 
     def with_recording(self, name: str | None) -> Entry:
@@ -90,7 +94,8 @@ class Entry:
         # It needs numpy, which lists do without: they have to be there at once.
         from voice_star.domain.wire_reader import review_from_json
 
-        return Attempt(number, self.moment, review_from_json(self.review), self.story)
+        review = review_from_json(self.review)
+        return Attempt(number, self.moment, review, self.story, self.notes)
 
 
 def read_entry(text: str) -> Entry:
@@ -106,6 +111,7 @@ def read_entry(text: str) -> Entry:
             document["story"],
             document["recording"],
             document["review"],
+            str(document.get("notes", "")),
         )
     except (KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"this is no document of an attempt: {error!r}") from error

@@ -110,6 +110,8 @@ class VoiceStarApp(RoomsApp):
                 player=self.workplace.player,
                 bands=self.workplace.bands,
                 told=event.told,
+                desk=self.workplace.desk(event.told),
+                gentle=self.workplace.settings.app.gentle,
             )
         )
 
@@ -240,6 +242,8 @@ class VoiceStarApp(RoomsApp):
                 player=workplace.player,
                 bands=workplace.bands,
                 kept=attempt,
+                desk=workplace.desk(number=attempt.id),
+                gentle=workplace.settings.app.gentle,
             )
         )
 

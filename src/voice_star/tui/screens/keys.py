@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+
+
+_MANY = 14
+"""More keys than this go side by side: 24 rows have no room for them."""
+
+_COLUMN = 36
+"""Columns of the left ones."""
 
 
 class KeysScreen(ModalScreen[None]):
@@ -33,9 +41,13 @@ class KeysScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
-        with Vertical(classes="box"):
+        lines = [f"{key:<10}{deed}" for key, deed in self._keys]
+        if len(lines) > _MANY:
+            half = (len(lines) + 1) // 2
+            pairs = zip_longest(lines[:half], lines[half:], fillvalue="")
+            lines = [f"{left:<{_COLUMN}}{right}".rstrip() for left, right in pairs]
+        with Vertical(classes="box keys"):
             yield Static(Content("Keys"), classes="box-title")
-            lines = [f"{key:<12}{deed}" for key, deed in self._keys]
             yield Static(Content("\n".join(lines)))
             yield Static(Content("esc back"), classes="hint")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.reactive import var
 
+from voice_star.report.gentle import gentle_panel
 from voice_star.report.panel import PanelLine, panel_of_flags
 from voice_star.tui.widgets.reviewed import ReviewPaper
 
@@ -41,11 +42,13 @@ class FlagPanel(ReviewPaper):
 
     def lines_of(self, review: Review, width: int) -> Sequence[Line]:
         """Return the flags, and what is strong."""
+        if self.is_gentle:
+            return tuple(gentle_panel(review, width, bands=self.bands))
         return tuple(one.line for one in self._panel(review, width))
 
     def rows_of_chosen(self) -> tuple[int, int]:
         """Return the first row of the chosen flag, and how many it has."""
-        if self.review is None:
+        if self.review is None or self.is_gentle:
             return 0, 0
         panel = self._panel(self.review, self.size.width)
         rows = [row for row, one in enumerate(panel) if one.flag == self.chosen]
@@ -53,7 +56,7 @@ class FlagPanel(ReviewPaper):
 
     def on_click(self, event: events.Click) -> None:
         """Say which flag was clicked."""
-        if self.review is None:
+        if self.review is None or self.is_gentle:
             return
         panel = self._panel(self.review, self.size.width)
         flag = panel[event.y].flag if event.y < len(panel) else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual.message import Message
 from textual.reactive import var
 
+from voice_star.report.gentle import gentle_sentences
 from voice_star.report.marked import MarkedSentence, lines_below, marked_sentences
 from voice_star.report.plain import columns
 from voice_star.report.styled import Line, Piece, both, length_of
@@ -49,18 +49,8 @@ class TranscriptView(ReviewPaper):
     shown: var[tuple[WordRange, ...]] = var(())
     """The evidence of the chosen flag."""
 
-    @dataclass
-    class Clicked(Message):
-        """A word was clicked.
-
-        Attributes:
-            index: Which.
-        """
-
-        index: int
-
-    _layout_of: tuple[_Layout, tuple[int, int]] | None = None
-    """For which review, by its id, and which width."""
+    _layout_of: tuple[_Layout, Review, tuple[int, bool]] | None = None
+    """For which review, which width, and whether gently."""
 
     def watch_cursor(self) -> None:
         """Draw it."""
@@ -97,7 +87,7 @@ class TranscriptView(ReviewPaper):
         places = self._laid_out(self.review, self.size.width).places
         for index, place in enumerate(places):
             if place.row == event.y and place.start <= event.x < place.stop:
-                self.post_message(self.Clicked(index))
+                self.post_message(self.Pointed(index))
                 return
 
     def _styled(self, piece: Piece, index: int | None, flagged: set[int]) -> Piece:
@@ -109,16 +99,20 @@ class TranscriptView(ReviewPaper):
 
     def _laid_out(self, review: Review, width: int) -> _Layout:
         """Break the sentences in lines. It is the same until width or words change."""
-        layout, known = self._layout_of or (None, ())
-        if layout is None or known != (id(review), width):
-            layout = _lay_out(review, width)
-            self._layout_of = layout, (id(review), width)
+        wanted = width, self.is_gentle
+        if self._layout_of is not None:
+            layout, known, laid = self._layout_of
+            if known is review and laid == wanted:
+                return layout
+        layout = _lay_out(review, width, is_gentle=self.is_gentle)
+        self._layout_of = layout, review, wanted
         return layout
 
 
-def _lay_out(review: Review, width: int) -> _Layout:
+def _lay_out(review: Review, width: int, *, is_gentle: bool) -> _Layout:
     layout = _Layout([], [])
-    for sentence in marked_sentences(review):
+    sentences = gentle_sentences if is_gentle else marked_sentences
+    for sentence in sentences(review):
         for row in _rows(sentence, width):
             column = 0
             for piece, index in row:
