@@ -189,7 +189,7 @@ class VoiceStarApp(RoomsApp):
             # Those that textual has on every screen would hide ours.
             own = {one.action for one in bindings_of(node)}
             if is_enabled and binding.action in own:
-                shown = keys.setdefault(binding.description, [])
+                shown = keys.setdefault(binding.tooltip or binding.description, [])
                 if (key := self.get_key_display(binding)) not in shown:
                     shown.append(key)
         self.push_screen(KeysScreen([(" ".join(k), deed) for deed, k in keys.items()]))

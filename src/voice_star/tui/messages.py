@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from voice_star.domain.review import Review
     from voice_star.joining import Told
 
+SAMPLE = "Review the sample answer"
+"""What can be done from everywhere, in words."""
+
 
 @dataclass
 class Asked(Message):

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from voice_star.errors import VoiceStarError
 from voice_star.tui.commands import Everything
-from voice_star.tui.messages import Asked, Failed
+from voice_star.tui.messages import SAMPLE, Asked, Failed
 from voice_star.tui.room_messages import Settled, Wanted
 from voice_star.tui.screens.doctor import DoctorScreen
 from voice_star.tui.screens.recording import RecordingScreen
@@ -21,8 +22,6 @@ from voice_star.tui.themes import DARK, THEMES, TURNED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-
-    from textual.screen import Screen
 
     from voice_star.domain.question import Question
     from voice_star.workplace import Workplace
@@ -119,19 +118,20 @@ class RoomsApp(App[int]):
         names: dict[str, list[str]] = {}
         does: dict[str, Callable[[], Any]] = {}
         for node, binding, is_enabled, _ in screen.active_bindings.values():
-            is_ours = type(node).__module__.startswith("voice_star")
+            # Keys of lists and boxes move about in these: they are no commands.
+            is_ours = isinstance(node, App | Screen) and type(
+                node
+            ).__module__.startswith("voice_star")
             own = {one.action for one in bindings_of(node)}
             if is_ours and is_enabled and binding.action in own:
-                keys = names.setdefault(binding.description, [])
-                keys.append(self.get_key_display(binding))
-                does[binding.description] = partial(
-                    self.run_action, binding.action, node
-                )
+                name = binding.tooltip or binding.description
+                names.setdefault(name, []).append(self.get_key_display(binding))
+                does[name] = partial(self.run_action, binding.action, node)
         for name, keys in names.items():
             yield Deed(name, "  ".join(dict.fromkeys(keys)), does[name])
         yield Deed("First steps", "STAR, microphone, a trial", self.action_open_welcome)
-        if "Sample" not in names:
-            yield Deed("Review the sample answer", "", self._sample)
+        if SAMPLE not in names:
+            yield Deed(SAMPLE, "", self._sample)
         for name in THEMES:
             choose = partial(self.action_choose_theme, name)
             yield Deed(f"Theme: {name}", "kept in the settings", choose)

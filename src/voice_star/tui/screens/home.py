@@ -17,7 +17,7 @@ from voice_star.domain.practice import Practised, practised
 from voice_star.errors import VoiceStarError
 from voice_star.library import Overview
 from voice_star.report.plain import clock, counted
-from voice_star.tui.messages import Asked, Failed, Missed, Picked
+from voice_star.tui.messages import SAMPLE, Asked, Failed, Missed, Picked
 from voice_star.tui.screens.asking import LineScreen, PathScreen
 from voice_star.tui.screens.wording import Wording, WordingScreen
 from voice_star.tui.widgets.homehead import HomeTop
@@ -49,17 +49,17 @@ class HomeScreen(Screen[None]):
 
     AUTO_FOCUS = "#questions"
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("n", "answer_next", "Next"),
-        ("slash", "search", "Search"),
-        ("h", "app.show_history", "History"),
-        ("a", "add", "Add"),
+        Binding("n", "answer_next", "Next", tooltip="Answer what is next"),
+        Binding("slash", "search", "Search", tooltip="Find questions"),
+        Binding("h", "app.show_history", "History", tooltip="All takes, by day"),
+        Binding("a", "add", "Add", tooltip="Add a question of your own"),
         Binding("e", "edit", "Edit the question", show=False),
         Binding("r", "retire", "Retire the question, or take it back", show=False),
         Binding("t", "change_target", "Length to aim at", show=False),
         Binding("j", "change_job", "Job to apply for", show=False),
-        ("o", "open", "Open"),
-        ("s", "app.review_sample", "Sample"),
-        ("u", "save_cut_off", "Save"),
+        Binding("o", "open", "Open", tooltip="Open a file"),
+        Binding("s", "app.review_sample", "Sample", tooltip=SAMPLE),
+        Binding("u", "save_cut_off", "Save", tooltip="Save what was cut off"),
         Binding("escape", "end_search", "All questions", show=False),
         ("question_mark", "app.show_keys", "Keys"),
         ("q", "app.quit", "Quit"),
