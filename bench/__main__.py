@@ -17,6 +17,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from bench import (
+    app,
     hearing,
     judge,
     keep,
@@ -82,13 +83,17 @@ _SECTIONS: dict[str, tuple[str, Callable[[bool], list[Figure]]]] = {
         "Memory of a long take, fed at ten times the speed",
         lambda is_quick: live_memory.figures(is_quick=is_quick),
     ),
+    "app": (
+        "The app",
+        lambda is_quick: app.figures(is_quick=is_quick),
+    ),
     "keep": (
         "Keeping",
         lambda is_quick: keep.figures(is_quick=is_quick),
     ),
 }
 
-_QUICK = ("hearing", "judge", "speed", "memory", "live", "live-kills", "keep")
+_QUICK = ("hearing", "judge", "speed", "memory", "live", "live-kills", "app", "keep")
 
 
 def main() -> int:

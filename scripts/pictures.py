@@ -41,7 +41,7 @@ def ways() -> dict[str, Callable[[VoiceStarApp, Pilot[int]], Awaitable[object]]]
 async def draw(name: str, theme: str, folder: Path) -> Path:
     """Draw one screen in one theme, and return the file."""
     from tests.rooms import STUDIOS, stage_of
-    from tests.test_app_looks import StandingStudio
+    from tests.test_app_looks import PRACTISED, StandingStudio
     from textual.widgets import Input
 
     from voice_star.tui.themes import THEMES as KNOWN
@@ -52,7 +52,10 @@ async def draw(name: str, theme: str, folder: Path) -> Path:
         patch("voice_star.workplace.Studio", studio),
         patch.dict(os.environ, VOICE_STAR_HOME=home, VOICE_STAR_CONFIG=f"{home}/none"),
     ):
-        async with stage_of(Path(home)).app(SIZE) as (app, pilot):
+        stage = stage_of(Path(home))
+        if name in PRACTISED:
+            stage.keep_some()
+        async with stage.app(SIZE) as (app, pilot):
             app.theme = KNOWN[theme].name
             await ways()[name](app, pilot)
             for box in app.screen.query(Input):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.sounds import FIXTURES
 from tests.terminals import Terminal
 from voice_star.audio.takes import TakeState, cut_off_takes, list_takes
+from voice_star.store.attempts import AttemptStore
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +23,9 @@ pytest_plugins = ("tests.microphones",)
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="terminals")
 
+FOUR = {"stops-at-actions", "understated-result", "narrow-result", "no-why"}
+"""What an ending can lack."""
+
 BEGUN = "● REC 0:01"
 """Shown once there is a second of sound."""
 
@@ -28,6 +34,9 @@ BEGUN = "● REC 0:01"
 def takes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of takes, which is not there yet; in a terminal with colours."""
     monkeypatch.setenv("VOICE_STAR_HOME", str(tmp_path / "data"))
+    settings = tmp_path / "settings.toml"
+    settings.touch()  # nobody who is new
+    monkeypatch.setenv("VOICE_STAR_CONFIG", str(settings))
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("SSH_CONNECTION", raising=False)
     return tmp_path / "data" / "takes"
@@ -64,6 +73,73 @@ def test_what_is_said_is_seen_reviewed_and_kept(
     assert take.state is TakeState.FINISHED
     assert take.notes.question == "What is your greatest accomplishment?"
     assert 12 < take.duration < 60
+
+
+def tell(room: SoundServer, terminal: Terminal, name: str) -> None:
+    """Have an answer spoken to the end, and stop."""
+    assert room.play(FIXTURES / "audio" / f"{name}.flac").wait() == 0
+    terminal.press("\r")
+
+
+@pytest.mark.model
+def test_a_second_take_is_better_and_seen_to_be(room: SoundServer, takes: Path) -> None:
+    with Terminal(out=None, size=(100, 30)) as terminal:
+        begin(terminal)
+        tell(room, terminal, "understated")
+        terminal.wait_for("Fix this next: Understated result")
+        terminal.press("r")
+        terminal.wait_for("READY")
+        terminal.press(" ")
+        terminal.wait_for("● REC")
+        tell(room, terminal, "strong")
+        terminal.wait_for(re.compile("A small thing next|No weakness was flagged"))
+        terminal.press("q")
+        terminal.wait_for("2 takes")
+        terminal.press("h")
+        terminal.wait_for("2 takes · 1 session")
+        terminal.press("c")
+        terminal.wait_for("is marked")
+        terminal.press("\x1b[B")
+        terminal.press("c")
+        terminal.wait_for("Compare take 1 with take 2")
+        terminal.wait_for("Gone")
+        terminal.wait_for("Understated result")
+        terminal.press("\x11")
+        assert terminal.ended().code == 0
+
+    with AttemptStore(takes.parent) as store:
+        first, second = store.history()
+    assert "understated-result" in {flag.rule for flag in first.flags}
+    assert not FOUR & {flag.rule for flag in second.flags}
+
+
+@pytest.mark.model
+def test_who_stops_at_the_actions_is_told_so(room: SoundServer, takes: Path) -> None:
+    with Terminal(out=None, size=(100, 30)) as terminal:
+        begin(terminal)
+        tell(room, terminal, "stops-at-actions")
+        terminal.wait_for("Fix this next: Stops at the actions")
+        terminal.press("\x11")
+        assert terminal.ended().code == 0
+    (take,) = list_takes(takes)
+    assert take.duration > 80
+
+
+@pytest.mark.usefixtures("room")
+def test_who_is_new_is_shown_around_once(takes: Path, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").unlink()
+    with Terminal(out=None, size=(100, 30)) as terminal:
+        terminal.wait_for("Welcome to voice_star")
+        terminal.press("\x1b")
+        terminal.wait_for("greatest accomplishment?")
+        terminal.press("q")
+        assert terminal.ended().code == 0
+    with Terminal(out=None, size=(100, 30)) as terminal:
+        terminal.wait_for("greatest accomplishment?")
+        terminal.press("q")
+        terminal.ended()
+        assert "Welcome" not in terminal.text
+    assert not list_takes(takes)
 
 
 @pytest.mark.usefixtures("room")

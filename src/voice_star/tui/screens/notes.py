@@ -56,7 +56,7 @@ class NotesScreen(ModalScreen[StoryNotes | None]):
                 box = Input(text, id=part.value, select_on_focus=False)
                 box.border_title = f"{LETTERS[part]} {NAMES[part]}"
                 yield box
-            hint = "enter next, and keep after the last   ctrl+s keep   esc back"
+            hint = "enter next, at last keep   ctrl+s keep   esc back"
             yield Static(Content(hint), classes="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
