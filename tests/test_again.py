@@ -26,7 +26,9 @@ from voice_star.domain.brief import NO_BRIEF
 from voice_star.domain.timeline import Span
 from voice_star.errors import ModelError
 from voice_star.live_session import Helpers
+from voice_star.places import data_folder
 from voice_star.rehearing import LargerModel
+from voice_star.store.attempts import AttemptStore
 from voice_star.studio import Studio
 
 if TYPE_CHECKING:
@@ -127,9 +129,10 @@ class Room:
 
     def kept(self) -> str:
         """Return the words of the review that is kept."""
-        (take,) = list_takes(self._folder)
-        document = json.loads((take.folder / "take.json").read_text("utf-8"))
-        return " ".join(word["text"] for word in document["review"]["words"])
+        assert not list_takes(self._folder)
+        with AttemptStore(data_folder()) as store:
+            (number,) = store.numbers()
+            return store.get(number).review.answer.transcript.text()
 
 
 @pytest.fixture

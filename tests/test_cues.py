@@ -169,9 +169,10 @@ def test_each_cue_can_be_switched_off_alone(
 
 def test_a_cue_that_is_switched_off_holds_up_no_other() -> None:
     now = at(125, silence=3)
+    told = standing(A, A, judged_to=122, situation=20, action=95)
 
-    first = choose_cue(IN_ACTIONS, now)
-    instead = choose_cue(IN_ACTIONS, now, bounds=CueBounds(show_landing=False))
+    first = choose_cue(told, now)
+    instead = choose_cue(told, now, bounds=CueBounds(show_landing=False))
 
     assert first is not None
     assert instead is not None

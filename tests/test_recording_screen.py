@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Digits, Input
 
 from tests.rooms import NOTES, TROUBLED, TroubledStudio, stage_of, to_recording
-from tests.staging import QUESTION, Stage, on_screen, shown, text_of, until
+from tests.staging import Stage, on_screen, shown, text_of, until
 from tests.test_app_looks import TALKING, StandingStudio
 from voice_star.audio.takes import TakeState, list_takes
 from voice_star.errors import OutputError
@@ -45,6 +45,10 @@ def settle(stage: Stage, **appearance: object) -> None:
     settings = stage.workplace.settings
     app = replace(settings.app, **appearance)  # type: ignore[arg-type]
     stage.workplace.settle(replace(settings, app=app))
+
+
+FIRST = "What is your greatest accomplishment?"
+"""What stands first at home."""
 
 
 async def at_the_question(pilot: Pilot[int]) -> RecordingScreen:
@@ -117,7 +121,7 @@ async def test_a_take_may_begin_with_only_the_time(
         assert "● REC" in text
         assert "of 2:00" in text
         assert screen.query_one("#big-time Digits", Digits).value == "1:12"
-        for hidden in ("charge nurse", "mic ", "aim ", QUESTION):
+        for hidden in ("charge nurse", "mic ", "aim ", FIRST):
             assert hidden not in text
         await pilot.press("f")
         await shown(pilot, "charge nurse")
@@ -162,7 +166,7 @@ async def test_notes_are_written_kept_and_shown_beside_the_words(
         await shown(pilot, "S ward [b]")
         assert "R 45 to 20" in text_of(pilot)
         await app.workers.wait_for_complete()
-        assert stage.workplace.notes.of(QUESTION) == StoryNotes(
+        assert stage.workplace.notes.of(FIRST) == StoryNotes(
             situation="ward [b]", action="card", result="45 to 20"
         )
         await pilot.press("escape")
@@ -172,7 +176,7 @@ async def test_notes_are_written_kept_and_shown_beside_the_words(
 
 
 async def test_notes_are_left_as_they_were_and_may_be_hidden(stage: Stage) -> None:
-    stage.workplace.notes.keep(QUESTION, NOTES)
+    stage.workplace.notes.keep(FIRST, NOTES)
     settle(stage, notes=False)
     async with stage.app() as (app, pilot):
         screen = await at_the_question(pilot)
@@ -183,7 +187,7 @@ async def test_notes_are_left_as_they_were_and_may_be_hidden(stage: Stage) -> No
         assert app.screen.query_one("#task", Input).value == NOTES.task
         await pilot.press(*"x", "escape")
         await on_screen(pilot, RecordingScreen)
-    assert stage.workplace.notes.of(QUESTION) == NOTES
+    assert stage.workplace.notes.of(FIRST) == NOTES
 
 
 def test_notes_are_kept_by_question_and_taken_back(tmp_path: Path) -> None:
@@ -261,7 +265,7 @@ async def test_a_notice_takes_no_key_away(stage: Stage) -> None:
 async def test_a_terminal_may_change_its_size_while_somebody_speaks(
     stage: Stage,
 ) -> None:
-    stage.workplace.notes.keep(QUESTION, NOTES)
+    stage.workplace.notes.keep(FIRST, NOTES)
     async with stage.app() as (_, pilot):
         screen = await begin(pilot, stage)
         for size in ((200, 60), (80, 24), (160, 48), (40, 12), (80, 24)):

@@ -133,7 +133,12 @@ def test_a_file_is_begun_once(keeper: SettingsKeeper) -> None:
     keeper.begin()
 
     assert keeper.path.read_text().endswith("# mine\n")
-    assert tomllib.loads(text) == {"app": {}, "bands": {}, "cues": {}}
+    assert tomllib.loads(text) == {
+        "app": {},
+        "bands": {},
+        "cues": {},
+        "keep": {},
+    }
     assert keeper.read() == Settings()
 
 

@@ -161,8 +161,8 @@ def without_value(text: str, key: str, *, path: Path) -> str:
         path: Of the file, for what is said.
 
     Raises:
-        SettingsError: If the file says nothing of it, or is written in a way that only
-            a person should change.
+        SettingsError: If the file says nothing of it, makes no sense without it, or is
+            written in a way that only a person should change.
     """
     wanted = _loaded(text, path)
     table, _, name = key.rpartition(".")
@@ -171,6 +171,7 @@ def without_value(text: str, key: str, *, path: Path) -> str:
         raise SettingsError(f"{path} says nothing of {key}: the usual holds already.")
     rest = {one: value for one, value in inner.items() if one != name}
     wanted = wanted | {table: rest} if table else rest
+    check_document(wanted, source=str(path))
     return _checked(_changed(text, table, name, None), wanted, path)
 
 

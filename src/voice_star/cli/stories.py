@@ -49,6 +49,7 @@ def _list(_options: argparse.Namespace) -> ExitCode:
             told.setdefault(record.story, []).append(record)
     if not told:
         note("No story is named. Name one with: voice-star stories name NAME ID")
+        return ExitCode.OK
     lines = [line for story in sorted(told) for line in _lines(story, told[story])]
     print_text("\n".join(map(printable, lines)))
     return ExitCode.OK
