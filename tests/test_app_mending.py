@@ -21,7 +21,9 @@ from voice_star.domain.answer import StarPart
 from voice_star.domain.appearance import Appearance
 from voice_star.errors import ModelError
 from voice_star.settings import Settings
+from voice_star.tui.messages import Left
 from voice_star.tui.screens.exporting import ExportScreen
+from voice_star.tui.screens.home import HomeScreen
 from voice_star.tui.screens.parts import PartScreen
 from voice_star.tui.screens.recording import RecordingScreen
 from voice_star.tui.screens.review import ReviewScreen
@@ -367,3 +369,12 @@ async def test_a_form_is_chosen_by_keys_and_by_mouse(
         await shown(pilot, "Written to")
 
     assert (tmp_path / "told.vtt").read_text("utf-8").startswith("WEBVTT")
+
+
+async def test_what_comes_late_finds_a_review_that_was_left(stage: Stage) -> None:
+    async with stage.review() as (screen, pilot):
+        pilot.app.post_message(Left())
+        await on_screen(pilot, HomeScreen)
+
+        assert screen.is_left
+        screen.choose(0)

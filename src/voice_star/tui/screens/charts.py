@@ -124,6 +124,8 @@ class ChartsScreen(Screen[None]):
 
     def _have(self, choices: _Choices) -> None:
         self._choices = choices
+        if not self.query(Sheet):  # somebody has left
+            return
         self._show()
 
     def _show(self) -> None:
@@ -157,4 +159,5 @@ class ChartsScreen(Screen[None]):
             self.call_later(self._have_drawn, lines)
 
     def _have_drawn(self, lines: tuple[Line, ...]) -> None:
-        self.query_one(Sheet).shown = lines
+        for sheet in self.query(Sheet):  # none where somebody has left
+            sheet.shown = lines

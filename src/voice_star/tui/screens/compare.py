@@ -122,4 +122,5 @@ class CompareScreen(Screen[None]):
             self.call_later(self._have, lines)
 
     def _have(self, lines: tuple[Line, ...]) -> None:
-        self.query_one(Sheet).shown = lines
+        for sheet in self.query(Sheet):  # none where somebody has left
+            sheet.shown = lines

@@ -183,12 +183,16 @@ class HistoryScreen(Screen[None]):
 
     def _have_forgotten(self) -> None:
         self._is_forgetting = False
+        if not self.query(TakeList):  # somebody has left
+            return
         self._say("")
         self._read()
 
     # What is seen
 
     def _show(self, found: Listed, now: datetime) -> None:
+        if not self.query(TakeList):  # somebody has left
+            return
         empty = _NOT_FOUND if self._records else _NOTHING
         self.query_one(TakeList).show_takes(found, now=now, empty=empty)
         self._tell(found)

@@ -61,6 +61,11 @@ class ReadingScreen(PlayingScreen):
         self.call_after_refresh(self.choose, 0)
 
     @property
+    def is_left(self) -> bool:
+        """Whether nothing of it is there any more: what was to be shown comes late."""
+        return not self.query(FlagPanel)
+
+    @property
     def cursor(self) -> int:
         """The index of the word under the cursor."""
         return self.query_one(TranscriptView).cursor
@@ -126,6 +131,8 @@ class ReadingScreen(PlayingScreen):
 
     def choose(self, index: int) -> None:
         """Open a flag, and show its words."""
+        if self.is_left:
+            return
         panel = self.query_one(FlagPanel)
         panel.chosen = index
         evidence = self._evidence(index)
@@ -135,6 +142,8 @@ class ReadingScreen(PlayingScreen):
             self._point(evidence[0].start)
 
     def _show_flag(self) -> None:
+        if self.is_left:
+            return
         row, n_rows = self.query_one(FlagPanel).rows_of_chosen()
         _bring_in(self.query_one("#flags-frame", VerticalScroll), row, n_rows)
 
