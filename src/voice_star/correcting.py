@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from voice_star.audio.pitch import track_voice
 from voice_star.audio.reopening import reopened
-from voice_star.domain.brief import Brief
 from voice_star.domain.corrections import Corrections, Divided, Reworded
 from voice_star.domain.division import (
     Division,
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from voice_star.analysis.star import StarJudge
-    from voice_star.domain.answer import Sentence, StarPart
+    from voice_star.domain.answer import StarPart
     from voice_star.domain.bands import Bands
     from voice_star.domain.review import Review
     from voice_star.domain.take import Take
@@ -140,17 +139,15 @@ class Corrector:
         draft = corrections.draft
         sentences = draft.sentences
         if sentences is None and review.take is None:
-            sentences = _open(review.answer.sentences)
+            sentences = review.answer.undecided
         track = self._tracked(review.take)
-        job = review.answer.job
-        asks = None if job is None else tuple(ask.text for ask in job.asks)
         anew = review_transcript(
             draft.transcript,
             voice=voice_between(corrections.heard, corrections.pauses),
             judge=self._judge,
             take=review.take if track is not None else None,
             hearing=review.hearing,
-            brief=Brief(review.question, asks, self._bands),
+            brief=review.brief(self._bands),
             sentences=sentences,
             track=track,
         )
@@ -176,11 +173,4 @@ def voice_between(transcript: Transcript, pauses: Sequence[Span]) -> tuple[Span,
     ends = [*(pause.start for pause in pauses), spans[-1].end]
     return tuple(
         Span(start, end) for start, end in zip(starts, ends, strict=True) if start < end
-    )
-
-
-def _open(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """Return the lines of a text as they were given, their parts open."""
-    return tuple(
-        replace(one, part=None, marks=(), confidence=None) for one in sentences
     )

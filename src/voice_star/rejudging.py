@@ -10,22 +10,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from voice_star.analysis.voicing import still_true
-from voice_star.domain.brief import Brief
 from voice_star.pipeline import divide_answer, review_answer, voicing_of
 
 if TYPE_CHECKING:
     from voice_star.analysis.star import StarJudge
-    from voice_star.domain.answer import Answer, Sentence
+    from voice_star.domain.answer import Sentence
     from voice_star.domain.bands import Bands
     from voice_star.domain.review import Review
     from voice_star.domain.take import Take
-
-
-def brief_of(review: Review, bands: Bands) -> Brief:
-    """Return what a review held its answer against, with the bands of today."""
-    job = review.answer.job
-    asks = None if job is None else tuple(ask.text for ask in job.asks)
-    return Brief(review.question, asks, bands)
 
 
 def judge_anew(
@@ -56,7 +48,7 @@ def judge_anew(
         judge=judge,
         take=review.take if sound is None else sound,
         hearing=review.hearing,
-        brief=brief_of(review, bands),
+        brief=review.brief(bands),
     )
     return replace(anew, corrections=review.corrections)
 
@@ -73,11 +65,4 @@ def _divided(review: Review) -> tuple[Sentence, ...] | None:
     settled = None if corrections is None else corrections.draft.sentences
     if settled is not None or review.hearing is not None:
         return settled
-    return _undecided(review.answer)
-
-
-def _undecided(answer: Answer) -> tuple[Sentence, ...]:
-    """Return the sentences of a text as the user divided it, their parts open."""
-    return tuple(
-        replace(one, part=None, marks=(), confidence=None) for one in answer.sentences
-    )
+    return review.answer.undecided

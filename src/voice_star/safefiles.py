@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, cast
 
-from voice_star.errors import RecordingError
+from voice_star.errors import OutputError, RecordingError
 
 _FULL = {
     errno.ENOSPC: "The disk is full",
@@ -38,6 +38,28 @@ def create_private(path: Path) -> int:
     return os.open(path, flags, 0o600)
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file where there is none, all of it or nothing; only its owner reads it.
+
+    Raises:
+        OutputError: If it is there already, or cannot be written.
+    """
+    try:
+        file = os.fdopen(create_private(path), "wb")
+    except FileExistsError as error:
+        raise OutputError(
+            f"{path} is there already and is left as it is. Choose another name."
+        ) from error
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {why_not(error)}.") from error
+    try:
+        with file:
+            file.write(data)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise OutputError(f"{path} cannot be written: {why_not(error)}.") from error
+
+
 def write_text(path: Path, text: str) -> None:
     """Put a text in place of what is at `path`, all of it or nothing.
 
@@ -45,17 +67,22 @@ def write_text(path: Path, text: str) -> None:
     """
     place = path.resolve()
     make_private_folder(place.parent)
-    descriptor, made = tempfile.mkstemp(prefix=".voice-star-", dir=place.parent)
+    put_in_place(place, text.encode("utf-8"))
+    sync_folder(place.parent)
+
+
+def put_in_place(path: Path, data: bytes) -> None:
+    """Put a file in place of what is at `path`, all of it or nothing."""
+    descriptor, made = tempfile.mkstemp(prefix=".voice-star-", dir=path.parent)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(made).replace(place)
+        Path(made).replace(path)
     finally:
         with contextlib.suppress(OSError):
             Path(made).unlink(missing_ok=True)
-    sync_folder(place.parent)
 
 
 def write_json(path: Path, document: dict[str, Any]) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from voice_star.errors import OutputError
+from voice_star.safefiles import put_in_place
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -17,20 +18,9 @@ def write_whole(path: Path, data: bytes) -> None:
         OutputError: If it cannot be written. What was there before is still there.
     """
     try:
-        descriptor, made = tempfile.mkstemp(prefix=".voice-star-", dir=path.parent)
+        put_in_place(path, data)
     except OSError as error:
         raise unwritten(path, error) from error
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(made).replace(path)
-    except OSError as error:
-        raise unwritten(path, error) from error
-    finally:
-        with contextlib.suppress(OSError):
-            Path(made).unlink(missing_ok=True)
 
 
 def unwritten(path: Path, error: OSError) -> OutputError:

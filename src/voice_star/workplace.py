@@ -20,13 +20,13 @@ from voice_star.domain.attempt import Attempt
 from voice_star.domain.bands import DEFAULT_BANDS, Bands
 from voice_star.domain.brief import Brief
 from voice_star.equipment import microphone_names, model_names
-from voice_star.errors import OutputError, RecordingError
+from voice_star.errors import RecordingError
 from voice_star.library import Library, here
 from voice_star.loading import load_ahead
 from voice_star.places import config_file, sample_take, takes_folder
 from voice_star.progress import OnProgress, ignore
 from voice_star.reviewing import ReviewDesk
-from voice_star.safefiles import create_private, why_not
+from voice_star.safefiles import write_new
 from voice_star.settings import Settings
 from voice_star.settingskeeper import SettingsKeeper
 from voice_star.settling import Job, keep_job, kept_job, read_advertisement, target_of
@@ -265,20 +265,7 @@ class Workplace:
 
         attempt = Attempt(1, moment, review)
         text = exporter_for(path).export([attempt], Extras(bands=self.bands))
-        try:
-            file = os.fdopen(create_private(path), "wb")
-        except FileExistsError as error:
-            raise OutputError(
-                f"{path} is there already and is left as it is. Choose another name."
-            ) from error
-        except OSError as error:
-            raise OutputError(f"{path} cannot be written: {why_not(error)}.") from error
-        try:
-            with file:
-                file.write(text)
-        except OSError as error:
-            path.unlink(missing_ok=True)
-            raise OutputError(f"{path} cannot be written: {why_not(error)}.") from error
+        write_new(path, text)
 
     def close(self) -> None:
         """Be silent."""

@@ -115,12 +115,12 @@ class Judging:
     def _anew(
         self, review: Review, path: Path | None, on_progress: OnProgress
     ) -> Review:
-        from voice_star.rejudging import brief_of, judge_anew, with_history_of
+        from voice_star.rejudging import judge_anew, with_history_of
 
         # Other words would leave nothing of what somebody put right in these.
         is_mended = review.corrections is not None
         if path is not None and self.rehears and not is_mended:
-            brief = brief_of(review, self.bands)
+            brief = review.brief(self.bands)
             heard = self.engine.hear(path, brief, on_progress=on_progress)
             take = heard.take and with_history_of(heard.take, review)
             return replace(heard, take=take)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -220,6 +220,13 @@ class Answer:
             stop = sentence.words.stop
         if self.sentences and stop != len(self.transcript.words):
             raise ValueError("sentences must share out all the words")
+
+    @property
+    def undecided(self) -> tuple[Sentence, ...]:
+        """The sentences as they are divided, their parts open."""
+        return tuple(
+            replace(one, part=None, marks=(), confidence=None) for one in self.sentences
+        )
 
     def segments_of(self, part: StarPart) -> Iterator[Segment]:
         """Yield the segments that do one STAR job."""

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from voice_star.domain.brief import Brief
+
 if TYPE_CHECKING:
     from voice_star.domain.answer import Answer
+    from voice_star.domain.bands import Bands
     from voice_star.domain.corrections import Corrections
     from voice_star.domain.take import Take
     from voice_star.domain.transcript import WordRange
@@ -107,6 +110,12 @@ class Review:
     judged_by: str | None = None
     made_by: str | None = None
     corrections: Corrections | None = None
+
+    def brief(self, bands: Bands) -> Brief:
+        """Return what its answer was held against, with the bands of today."""
+        job = self.answer.job
+        asks = None if job is None else tuple(ask.text for ask in job.asks)
+        return Brief(self.question, asks, bands)
 
     @property
     def next(self) -> Flag | None:
