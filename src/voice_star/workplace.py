@@ -17,7 +17,6 @@ from voice_star.audio.playback import Player
 from voice_star.audio.takes import cut_off_takes, finish_take
 from voice_star.checkup import Finding, Patient, examine
 from voice_star.domain.attempt import Attempt
-from voice_star.domain.bands import DEFAULT_BANDS, Bands
 from voice_star.domain.brief import Brief
 from voice_star.equipment import microphone_names, model_names
 from voice_star.errors import RecordingError
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
 
     from voice_star.analysis.star import StarJudge
     from voice_star.audio.source import Source
+    from voice_star.domain.bands import Bands
     from voice_star.domain.review import Review
     from voice_star.joining import Told
     from voice_star.live_session import Helpers
@@ -61,7 +61,6 @@ class Workplace:
         folder: The folder of takes.
         load: Begins to load what hears and judges.
         source: Returns what is recorded.
-        bands: What answers are held against.
         player: Plays takes.
         settings: What holds now.
         keeper: Where settings are kept.
@@ -77,7 +76,6 @@ class Workplace:
     folder: Path
     load: Callable[[], Future[Helpers]]
     source: Callable[[], Source] = Microphone
-    bands: Bands = DEFAULT_BANDS
     player: Player = field(default_factory=Player)
     settings: Settings = field(default_factory=Settings)
     keeper: SettingsKeeper = field(
@@ -99,6 +97,11 @@ class Workplace:
         home = self.folder.parent
         self.library = Library(home, self.folder, self.now)
         self.job = kept_job(home / _JOB)
+
+    @property
+    def bands(self) -> Bands:
+        """What answers are held against."""
+        return self.settings.bands
 
     def helpers(self) -> Future[Helpers]:
         """Begin to load what hears and judges, or return what has been loaded.
@@ -154,7 +157,6 @@ class Workplace:
     def settle(self, settings: Settings) -> None:
         """Work by other settings from now on; what is under way goes on as it was."""
         before, self.settings = self.settings, settings
-        self.bands = settings.bands
         if settings.microphone != before.microphone:
             self.source = partial(Microphone, settings.microphone)
         if settings.model != before.model:
@@ -278,7 +280,6 @@ def workplace_of(settings: Settings) -> Workplace:
         takes_folder(),
         load=partial(load_ahead, settings.model),
         source=partial(Microphone, settings.microphone),
-        bands=settings.bands,
         settings=settings,
         greets=True,
     )
