@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from voice_star.cli.main import run
+from voice_star.thrift import be_thrifty
 
 if TYPE_CHECKING:
     import argparse
@@ -20,6 +21,7 @@ _BY_SIGNAL = 128
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    be_thrifty()
     sys.exit(run(sys.argv[1:], bare=open_app))
 
 

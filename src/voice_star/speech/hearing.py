@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from voice_star.domain.review import Hearing
@@ -17,6 +19,7 @@ from voice_star.speech.readings import join_readings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from concurrent.futures import Future
 
     from voice_star.domain.take import Take
     from voice_star.domain.timeline import Seconds
@@ -88,20 +91,33 @@ def hear_take(
     """
     is_doubtful = not voice
     pieces = cut_pieces(take, voice or [Span(0.0, take.duration)])
-    aligner = Aligner() if aligner is None else aligner
-    aligned: list[AlignedPiece] = []
-    for first in range(0, len(pieces), _BATCH):
-        batch = pieces[first : first + _BATCH]
-        heard = transcriber.hear(
-            [take.samples(piece) for piece in batch],
-            on_wait=_reporting(Span(batch[0].start, batch[-1].end), take, on_progress),
-        )
-        for piece, one in zip(batch, heard, strict=True):
-            aligned.append(
-                align_piece(take, piece, one, aligner=aligner, is_doubtful=is_doubtful)
+    align = partial(
+        align_piece,
+        take,
+        aligner=Aligner() if aligner is None else aligner,
+        is_doubtful=is_doubtful,
+    )
+    # What was read is aligned while the next is read: neither keeps two processors
+    # busy. One thread does it, since an aligner is not for several at once.
+    apart = ThreadPoolExecutor(max_workers=1)
+    aligned: list[Future[AlignedPiece]] = []
+    try:
+        for first in range(0, len(pieces), _BATCH):
+            batch = pieces[first : first + _BATCH]
+            span = Span(batch[0].start, batch[-1].end)
+            heard = transcriber.hear(
+                [take.samples(piece) for piece in batch],
+                on_wait=_reporting(span, take, on_progress),
             )
-            on_progress(Progress(Stage.HEARING, batch[-1].end, take.duration))
-    return joined_take(aligned, transcriber, voice=voice)
+            aligned += map(partial(apart.submit, align), batch, heard)
+            on_progress(Progress(Stage.HEARING, span.end, take.duration))
+        found = []
+        for future in aligned:
+            found.append(future.result())
+            on_progress(Progress(Stage.HEARING, span.end, take.duration))
+    finally:
+        apart.shutdown(cancel_futures=True)
+    return joined_take(found, transcriber, voice=voice)
 
 
 def joined_take(

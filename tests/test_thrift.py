@@ -1,0 +1,42 @@
+"""What this process asks the system for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+_USE = """
+import os, resource
+from voice_star.thrift import be_thrifty
+{call}
+for _ in range(10):
+    b"x" * 60_000_000
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt)
+print(os.environ.get("OPENBLAS_NUM_THREADS"))
+"""
+_PAGES = 60_000_000 // 4096
+
+
+def _facts(call: str, **environment: str) -> list[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", _USE.format(call=call)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+    return done.stdout.split()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a matter of Linux's C library")
+def test_freed_memory_is_used_again() -> None:
+    n_faults = {call: int(_facts(call)[0]) for call in ("", "be_thrifty()")}
+    # Freshly mapped each time, most of it; once, where it was kept.
+    assert n_faults["be_thrifty()"] < n_faults[""] - 3 * _PAGES
+
+
+def test_threads_of_numpy_can_be_set_from_outside() -> None:
+    assert _facts("be_thrifty()")[1] == "1"
+    assert _facts("be_thrifty()", OPENBLAS_NUM_THREADS="7")[1] == "7"
