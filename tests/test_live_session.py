@@ -112,6 +112,24 @@ def test_parts_are_timed_while_the_answer_is_told() -> None:
     assert 30 < sum(seconds.values()) < 60
 
 
+def test_parts_of_an_answer_that_goes_on_are_those_of_both(
+    session: LiveSession, review: Review
+) -> None:
+    before = {one.part: one.duration for one in review.answer.by_part}
+    take, transcriber = rehearsed("strong", Span(92, 134), then=0.5)
+    helpers = Helpers(transcriber, judge=JUDGE, aligner=ALIGNER)
+    with LiveSession(helpers, after=session.telling) as live:
+        live.feed(take.samples())
+        wait_until(lambda: sum(live.parts.values()) > 60 + 30)
+
+        seconds, part, cue = live.parts, live.part, live.cue()
+    assert part is StarPart.RESULT
+    assert seconds[StarPart.SITUATION] == pytest.approx(before[StarPart.SITUATION], 0.2)
+    assert seconds[StarPart.RESULT] > 25
+    # A hundred seconds of an answer have been told, of the two minutes aimed at.
+    assert cue is None
+
+
 def test_without_a_judge_there_are_words_and_no_parts() -> None:
     take, transcriber = rehearsed("strong", Span(0, 12), then=0.5)
     live = LiveSession(Helpers(transcriber, aligner=ALIGNER))

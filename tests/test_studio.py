@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,15 +13,20 @@ import soundfile
 
 from tests.listening import FailingTranscriber, HeldTranscriber, rehearsed
 from tests.waiting import wait_until
+from voice_star.analysis.star import StarJudge
 from voice_star.audio.filesource import FileSource
-from voice_star.audio.status import RecorderState
+from voice_star.audio.status import RecorderState, RecorderStatus
 from voice_star.audio.takes import TakeState, cut_off_takes, list_takes
+from voice_star.continuing import review_telling
+from voice_star.domain.answer import StarPart
 from voice_star.domain.brief import Brief
 from voice_star.domain.timeline import Span
 from voice_star.errors import ModelError
 from voice_star.live_session import Helpers
+from voice_star.report.recording import Stage
+from voice_star.showing import Showing
 from voice_star.speech.alignment import Aligner
-from voice_star.studio import Studio
+from voice_star.studio import Studio, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -180,6 +186,24 @@ def test_what_is_added_is_joined_and_all_are_kept(room: Room) -> None:
     document = json.loads((joined.folder / "take.json").read_text("utf-8"))
     assert document["joined"] == [old.folder.name, new.folder.name]
     assert [word["text"] for word in document["review"]["words"]] == texts(both)
+
+
+def test_time_and_words_of_what_is_added_go_on_from_before(room: Room) -> None:
+    room.lend(KNOWS)
+    room.tell()
+    first = room.studio.review(within=60)
+    assert first is not None
+    review = review_telling(first.telling, judge=StarJudge())
+    room.studio.finish()
+
+    scene = Showing(Brief(), after=replace(first, review=review)).scene(
+        View(RecorderStatus(elapsed=2.0)), Stage.RECORDING
+    )
+
+    last = first.review.answer.transcript.words[-1].span
+    assert last is not None
+    assert scene.elapsed == pytest.approx(last.end + 2.0)
+    assert StarPart.SITUATION in scene.by_part
 
 
 def test_the_model_is_loaded_once(room: Room) -> None:

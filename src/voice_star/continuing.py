@@ -23,6 +23,7 @@ from voice_star.domain.voicetrack import joined_tracks
 from voice_star.pipeline import pauses_in, review_transcript
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -76,7 +77,7 @@ def join_tellings(old: Telling, new: Telling, *, path: Path) -> Telling:
         new: What was added.
         path: Where the joined recording will be kept.
     """
-    end, start = _end(old), _start(new)
+    end, start = end_of(old), start_of(new)
     kept = min(old.take.duration, end + _PAUSE / 2)
     begin = max(0.0, start - _PAUSE / 2)
     filled = max(0.0, _PAUSE - (kept - end) - (start - begin))
@@ -101,14 +102,35 @@ def join_tellings(old: Telling, new: Telling, *, path: Path) -> Telling:
     )
 
 
-def _end(telling: Telling) -> Seconds:
-    """Return when the last word ends."""
+def behind(
+    old: Telling, new: Transcript, voice: Sequence[Span]
+) -> tuple[Transcript, tuple[Span, ...], Seconds]:
+    """Put words that are just being said behind those that were said before.
+
+    Args:
+        old: What was said before.
+        new: What has been added so far; at least one word.
+        voice: Where the new recording is not silent.
+
+    Returns:
+        All words, all voice, and by how much the new ones stand later than in their
+        own recording.
+    """
+    first = new.words[0].span
+    by = end_of(old) + _PAUSE - (0.0 if first is None else first.start)
+    words = (*old.transcript.words, *(_later(word, by) for word in new.words))
+    moved = tuple(_moved(span, by) for span in voice)
+    return Transcript(words), (*old.voice, *moved), by
+
+
+def end_of(telling: Telling) -> Seconds:
+    """Return when the last word ends; the recording, where there is none."""
     last = telling.transcript.words[-1].span if telling.transcript.words else None
     return telling.take.duration if last is None else last.end
 
 
-def _start(telling: Telling) -> Seconds:
-    """Return when the first word begins."""
+def start_of(telling: Telling) -> Seconds:
+    """Return when the first word begins; 0 where there is none."""
     first = telling.transcript.words[0].span if telling.transcript.words else None
     return 0.0 if first is None else first.start
 

@@ -119,7 +119,11 @@ class Listening:
     def _hear(self) -> Told:
         helpers = self._helpers.result()
         with LiveSession(
-            helpers, brief=self._brief, cues=self._cues, path=self._take.folder / SOUND
+            helpers,
+            brief=self._brief,
+            cues=self._cues,
+            path=self._take.folder / SOUND,
+            after=None if self._after is None else self._after.telling,
         ) as session:
             self._session = session
             if self._is_ending:

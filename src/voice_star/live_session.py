@@ -18,7 +18,7 @@ from voice_star.analysis.segments import join_segments
 from voice_star.audio.pitch import track_voice
 from voice_star.audio.running_voice import RunningVoice
 from voice_star.audio.voice import has_pitch
-from voice_star.continuing import review_telling
+from voice_star.continuing import behind, review_telling, start_of
 from voice_star.domain.brief import NO_BRIEF, Brief
 from voice_star.domain.cues import DEFAULT_CUES, CueBounds
 from voice_star.domain.telling import Telling
@@ -74,6 +74,8 @@ class LiveSession:
         brief: What the answer is held against.
         cues: When cues are given.
         path: Where the recording is kept, by others.
+        after: What the answer goes on from: its parts are told, and judged, as one
+            answer with these. The review is of what was added.
     """
 
     def __init__(
@@ -83,8 +85,10 @@ class LiveSession:
         brief: Brief = NO_BRIEF,
         cues: CueBounds = DEFAULT_CUES,
         path: Path = Path("take"),
+        after: Telling | None = None,
     ) -> None:
         self._helpers = helpers
+        self._after = after
         self._brief = brief
         self._bounds = cues
         self._voice = RunningVoice()
@@ -201,17 +205,21 @@ class LiveSession:
 
     def _judge(self, words: tuple[Word, ...]) -> None:
         """Divide the words so far in parts, in the thread that hears."""
-        transcript = Transcript(words)
         start = words[0].span if words else None
         end = words[-1].span if words else None
         if start is None or end is None:
             return
+        transcript, voice = Transcript(words), tuple(self._voice.spans())
+        begun = start.start
+        if self._after is not None:
+            transcript, voice, by = behind(self._after, transcript, voice)
+            begun = start_of(self._after) - by
         if self._begun is None:
-            self._begun = start.start
+            self._begun = begun
         judge = self._helpers.judge
         if judge is None:
             return
-        pauses = pauses_in(transcript, self._voice.spans())
+        pauses = pauses_in(transcript, voice)
         sentences = judge.divide(transcript, pauses, is_over=False)
         paced = pace_parts(transcript, join_segments(sentences), pauses)
         seconds = {one.part: one.duration for one in paced if one.duration is not None}

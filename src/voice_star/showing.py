@@ -6,11 +6,17 @@ import time
 from typing import TYPE_CHECKING
 
 from voice_star.audio.notices import NoticeKind
+from voice_star.continuing import end_of
 from voice_star.report.recording import Scene, Stage
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from voice_star.domain.answer import StarPart
     from voice_star.domain.brief import Brief
+    from voice_star.domain.review import Review
     from voice_star.domain.timeline import Seconds
+    from voice_star.joining import Told
     from voice_star.studio import View
 
 _READ: Seconds = 8.0
@@ -25,19 +31,21 @@ class Showing:
 
     Args:
         brief: What the answer is held against.
-        goes_on: Whether the take goes on from one before.
+        after: What the take goes on from: time and parts are those of both.
     """
 
-    def __init__(self, brief: Brief, *, goes_on: bool = False) -> None:
+    def __init__(self, brief: Brief, *, after: Told | None = None) -> None:
         self._brief = brief
-        self._goes_on = goes_on
+        self._before = 0.0 if after is None else end_of(after.telling)
+        self._parts_before = {} if after is None else _parts_of(after.review)
+        self._goes_on = after is not None
         self._notice_began: tuple[int, Seconds] = (0, 0.0)
 
     def scene(self, view: View, stage: Stage, *, asks_to_drop: bool = False) -> Scene:
         """Return what is shown at this moment."""
         return Scene(
             stage,
-            elapsed=view.recorder.elapsed,
+            elapsed=self._before + view.recorder.elapsed,
             target=self._brief.bands.target,
             question=self._brief.question,
             level=view.recorder.level,
@@ -45,7 +53,7 @@ class Showing:
             n_dropouts=view.recorder.n_dropouts,
             words=view.text.final,
             tentative=view.text.tentative,
-            by_part=view.parts,
+            by_part=view.parts or self._parts_before,
             cue=view.cue.text if view.cue else self._hint(stage),
             notice=self._notice(view, stage),
             lag=0.0 if view.failure else view.lag,
@@ -68,3 +76,9 @@ class Showing:
         if view.failure is not None and stage is not Stage.ENDING:
             return f"{view.failure} The recording goes on and is kept."
         return None
+
+
+def _parts_of(review: Review) -> Mapping[StarPart, Seconds]:
+    """Return the seconds of each part of an answer, where they are known."""
+    paced = review.answer.by_part
+    return {one.part: one.duration for one in paced if one.duration is not None}

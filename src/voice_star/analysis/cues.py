@@ -88,7 +88,8 @@ class Now:
 
     Attributes:
         time: In seconds of the take.
-        begun: When the first word was said.
+        begun: When the first word was said; below 0 in an answer that goes on from one
+            before.
         silence: For how long nobody has spoken.
         target: Seconds that the answer is to last.
     """

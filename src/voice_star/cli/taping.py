@@ -69,7 +69,7 @@ class Taping:
         self._order = order
         self._stage = Stage.READY
         self._is_asking = False
-        self._showing = Showing(order.brief, goes_on=order.after is not None)
+        self._showing = Showing(order.brief, after=order.after)
 
     def run(self) -> End:
         """Record one take, from the first key to the last.

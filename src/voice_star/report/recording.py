@@ -61,7 +61,7 @@ class Scene:
 
     Attributes:
         stage: Where it stands.
-        elapsed: Of sound kept so far.
+        elapsed: Of the answer so far, with what it goes on from.
         target: Length of answer aimed at.
         question: What is being answered.
         level: Peak of the last moments, 0 to 1 of full scale.

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from textual.screen import Screen
+
     from voice_star.domain.attempt import Attempt
     from voice_star.domain.question import Question
     from voice_star.domain.review import Review
@@ -83,10 +85,9 @@ class VoiceStarApp(RoomsApp):
 
     async def on_asked(self, event: Asked) -> None:
         """Record an answer."""
-        await self._go_home()
         brief = self.workplace.brief(event.question)
         studio = self.workplace.studio(brief)
-        self.push_screen(
+        await self._show_over_home(
             RecordingScreen(
                 studio,
                 brief,
@@ -103,8 +104,7 @@ class VoiceStarApp(RoomsApp):
 
     async def on_reviewed(self, event: Reviewed) -> None:
         """Show a review."""
-        await self._go_home()
-        self.push_screen(
+        await self._show_over_home(
             ReviewScreen(
                 event.review,
                 player=self.workplace.player,
@@ -218,6 +218,20 @@ class VoiceStarApp(RoomsApp):
         screen = HearingScreen(review, name=name)
         # It is called only where somebody stops it: there may be less to save now.
         self.push_screen(screen, lambda _: self._home.look())
+
+    async def _show_over_home(self, screen: Screen[None]) -> None:
+        """Show a screen from which one comes back to the questions.
+
+        It takes the place of what is seen: on a slow machine the questions would stand
+        there for a moment, as if nothing had come of the take.
+        """
+        lowest = self.screen_stack.index(self._home) + 1
+        while len(self.screen_stack) > lowest + 1:
+            await self.pop_screen()
+        if self.screen is self._home:
+            self.push_screen(screen)
+        else:
+            self.switch_screen(screen)
 
     async def _go_home(self) -> None:
         while self.screen is not self._home:

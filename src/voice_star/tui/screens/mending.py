@@ -60,7 +60,7 @@ class MendingScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "reword", "Edit word"),
+        Binding("e", "reword", "Edit"),
         Binding("t", "relabel", "Part", show=False),
         Binding("s", "split", "Split the sentence here", show=False),
         Binding("m", "merge", "Merge with the one before", show=False),

@@ -87,7 +87,7 @@ class RecordingScreen(NotedScreen):
         self._studio = studio
         self._brief = brief
         self._after = after
-        self._showing = Showing(brief, goes_on=after is not None)
+        self._showing = Showing(brief, after=after)
         self._taking = Taking(studio)
         self._do = self._taking.do
         self._appearance = appearance
