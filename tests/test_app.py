@@ -511,14 +511,14 @@ async def test_a_take_that_was_cut_off_is_saved_and_reviewed(stage: Stage) -> No
         studio.start()
         assert stage.source.has_ended.wait(timeout=30)
         wait_until(lambda: studio.view().recorder.elapsed >= 13)
-    assert stage.workplace.n_cut_off() == 1
+    assert stage.workplace.files.n_cut_off() == 1
 
     async with stage.app() as (_, pilot):
         await until(pilot, lambda: "1 take was cut off" in text_of(pilot))
         await pilot.press("u")
         await on_screen(pilot, ReviewScreen)
         assert text_of(pilot).startswith(f" {QUESTION}")
-    assert stage.workplace.n_cut_off() == 0
+    assert stage.workplace.files.n_cut_off() == 0
 
 
 async def test_a_take_that_was_never_heard_is_heard_later(stage: Stage) -> None:

@@ -21,9 +21,11 @@ from tests.staging import (
     until,
 )
 from voice_star.settings import read_settings
+from voice_star.store.layout import Layout
 from voice_star.tui.messages import Reviewed
 from voice_star.tui.screens.asking import AskingScreen, LineScreen
 from voice_star.tui.screens.charts import ChartsScreen
+from voice_star.tui.screens.choosing import ChoiceScreen
 from voice_star.tui.screens.compare import CompareScreen
 from voice_star.tui.screens.history import HistoryScreen
 from voice_star.tui.screens.home import HomeScreen
@@ -213,6 +215,29 @@ async def test_a_job_is_named_and_left_again(stage: Stage, tmp_path: Path) -> No
         await shown(pilot, "j no job")
 
     assert stage.workplace.brief(None).asks is None
+
+
+async def test_a_job_that_is_kept_is_chosen_by_its_name(stage: Stage) -> None:
+    jobs = Layout(stage.takes.parent).jobs
+    jobs.mkdir(parents=True)
+    (jobs / "ward.txt").write_text("Charge nurse\n\nYour profile:\n- You led a team.\n")
+    (jobs / "shop.txt").write_text("Shop manager\n\nYour profile:\n- You led.\n")
+    async with home(stage) as pilot:
+        await pilot.press("j")
+        await on_screen(pilot, ChoiceScreen)
+        await shown(pilot, "ward")
+        await pilot.press("down", "enter")
+        await shown(pilot, "j job: Charge nurse")
+        await pilot.press("j")
+        await on_screen(pilot, ChoiceScreen)
+        await shown(pilot, "ward")
+        await pilot.press("down", "down", "enter")
+        await shown(pilot, "j no job")
+        await pilot.press("j")
+        await on_screen(pilot, ChoiceScreen)
+        await shown(pilot, "another advertisement")
+        await pilot.press("end", "enter")
+        await on_screen(pilot, LineScreen)
 
 
 # The list

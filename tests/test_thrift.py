@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 
 import pytest
+
+from voice_star.thrift import uncollected
 
 _USE = """
 import os, resource
@@ -40,3 +43,16 @@ def test_freed_memory_is_used_again() -> None:
 def test_threads_of_numpy_can_be_set_from_outside() -> None:
     assert _facts("be_thrifty()")[1] == "1"
     assert _facts("be_thrifty()", OPENBLAS_NUM_THREADS="7")[1] == "7"
+
+
+def test_garbage_is_looked_for_again_afterwards() -> None:
+    with uncollected():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with uncollected():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

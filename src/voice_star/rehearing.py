@@ -130,6 +130,20 @@ class Rehearing:
         return Reheard(review, _note(self._review, review))
 
 
+def rehearing_of(
+    review: Review,
+    larger: LargerModel | None,
+    *,
+    brief: Brief = NO_BRIEF,
+    on_progress: OnProgress = ignore,
+) -> Rehearing | None:
+    """Have an answer heard again; None where nobody hears it better than it was."""
+    heard = review.hearing
+    if larger is None or (heard is not None and heard.model == larger.name):
+        return None
+    return Rehearing(review, larger, brief=brief, on_progress=on_progress)
+
+
 def _note(old: Review, new: Review) -> str:
     """Say by whom a take was heard again, and how much that has changed."""
     model = new.hearing.model if new.hearing else "another model"

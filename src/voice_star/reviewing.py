@@ -17,6 +17,7 @@ from voice_star.audio.takes import SOUND
 from voice_star.correcting import Corrector
 from voice_star.domain.wire import review_to_json
 from voice_star.errors import StoreError
+from voice_star.joining import told_anew
 from voice_star.taking_in import noted
 
 if TYPE_CHECKING:
@@ -109,6 +110,18 @@ class ReviewDesk:
             self._write(
                 {"review": document}, lambda store, n: store.replace_review(n, review)
             )
+
+    def keep_instead(self, review: Review) -> None:
+        """Keep a review of the same take, heard anew, in place of the one there was.
+
+        Raises:
+            StoreError: If it cannot be kept.
+        """
+        with self._lock:
+            if self._told is not None:
+                self._told = told_anew(self._told, review)
+            self._corrector = None
+            self.keep(review)
 
     def notes(self) -> str:
         """Return what the user noted.

@@ -26,7 +26,7 @@ from voice_star.domain.cues import DEFAULT_CUES, CueBounds
 from voice_star.domain.wire import review_to_json
 from voice_star.listening import Listening
 from voice_star.progress import OnProgress, ignore
-from voice_star.rehearing import Rehearing
+from voice_star.rehearing import rehearing_of
 from voice_star.speech.patchwork import LiveText
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from voice_star.domain.timeline import Seconds
     from voice_star.joining import Told
     from voice_star.live_session import Helpers
-    from voice_star.rehearing import LargerModel
+    from voice_star.rehearing import LargerModel, Rehearing
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +187,8 @@ class Studio:
         self, told: Told, *, on_progress: OnProgress = ignore
     ) -> Rehearing | None:
         """Have an answer heard again by a larger model; None where there is none."""
-        larger, heard = self._larger, told.review.hearing
-        if larger is None or (heard is not None and heard.model == larger.name):
-            return None
-        return Rehearing(
-            told.review, larger, brief=self._brief, on_progress=on_progress
+        return rehearing_of(
+            told.review, self._larger, brief=self._brief, on_progress=on_progress
         )
 
     def drop(self) -> None:

@@ -14,23 +14,24 @@ from typing import TYPE_CHECKING
 
 from voice_star.audio.microphone import Microphone
 from voice_star.audio.playback import Player
-from voice_star.audio.takes import cut_off_takes, finish_take
 from voice_star.checkup import Finding, Patient, examine
 from voice_star.domain.attempt import Attempt
 from voice_star.domain.brief import Brief
 from voice_star.equipment import microphone_names, model_names
-from voice_star.errors import RecordingError
+from voice_star.filereviews import FileReviews
 from voice_star.library import Library, here
-from voice_star.loading import load_ahead
-from voice_star.places import config_file, sample_take, takes_folder
-from voice_star.progress import OnProgress, ignore
+from voice_star.loading import larger_model, load_ahead
+from voice_star.places import config_file, takes_folder
+from voice_star.rehearing import LargerModel, Rehearing, rehearing_of
 from voice_star.reviewing import ReviewDesk
 from voice_star.safefiles import write_new
 from voice_star.settings import Settings
 from voice_star.settingskeeper import SettingsKeeper
 from voice_star.settling import Job, keep_job, kept_job, read_advertisement, target_of
+from voice_star.store.layout import Layout
+from voice_star.store.own import job_files
 from voice_star.storynotes import NotesBook
-from voice_star.studio import Studio, keep_review
+from voice_star.studio import Studio
 from voice_star.trial import Trial
 
 if TYPE_CHECKING:
@@ -45,9 +46,7 @@ if TYPE_CHECKING:
     from voice_star.domain.review import Review
     from voice_star.joining import Told
     from voice_star.live_session import Helpers
-
-SAMPLE_QUESTION = "What accomplishment are you proudest of?"
-"""What the sample answer answers."""
+    from voice_star.progress import OnProgress
 
 _JOB = "job.json"
 """Beside the history: which job is applied for."""
@@ -68,6 +67,8 @@ class Workplace:
         microphones: Returns the names of those that there are now.
         models: Returns the names of speech models, each with what it is good for.
         doctor: Looks whether all is in order.
+        larger: Returns who hears an answer again, by the names of the model that heard
+            it first and of the one that is wanted.
         now: Returns this moment, in the zone of the user.
         library: What is kept: attempts and questions.
         job: What is applied for; None where nobody said.
@@ -85,6 +86,7 @@ class Workplace:
     microphones: Callable[[], tuple[str, ...]] = microphone_names
     models: Callable[[], tuple[tuple[str, str], ...]] = model_names
     doctor: Callable[[Patient], Iterator[Finding]] = examine
+    larger: Callable[[str | None, str | None], LargerModel | None] = larger_model
     now: Callable[[], datetime] = here
     library: Library = field(init=False)
     job: Job | None = field(init=False)
@@ -138,6 +140,10 @@ class Workplace:
         keep_job(self.folder.parent / _JOB, job)
         self.job = job
 
+    def jobs(self) -> list[Path]:
+        """Return the advertisements that are kept, by name."""
+        return job_files(Layout(self.folder.parent))
+
     def studio(self, brief: Brief) -> Studio:
         """Return a studio, not yet open."""
         return Studio(
@@ -147,6 +153,23 @@ class Workplace:
             brief=brief,
             cues=self.settings.cues,
         )
+
+    def rehearer(
+        self, told: Told | None
+    ) -> Callable[[OnProgress], Rehearing | None] | None:
+        """Return what has an answer heard again by a larger model; None for no answer.
+
+        What it returns may find no such model, and then returns None.
+        """
+        if told is None:
+            return None
+        return partial(self._rehear, told, self.brief(told.review.question))
+
+    def _rehear(
+        self, told: Told, brief: Brief, on_progress: OnProgress
+    ) -> Rehearing | None:
+        larger = self.larger(self.settings.model, self.settings.larger_model)
+        return rehearing_of(told.review, larger, brief=brief, on_progress=on_progress)
 
     def trial(self) -> Trial:
         """Return a trial of the microphone and of the model, not yet open."""
@@ -203,57 +226,12 @@ class Workplace:
             self.judge, bands=self.bands, home=home, told=told, number=number
         )
 
-    def review_file(
-        self, path: Path, brief: Brief, *, on_progress: OnProgress = ignore
-    ) -> Review:
-        """Hear and review a recording.
-
-        Raises:
-            VoiceStarError: If it cannot be read, or nobody speaks in it.
-            Cancelled: If `on_progress` says so.
-        """
-        from voice_star.audio.files import open_take
-        from voice_star.pipeline import review_take
-
-        loading = self.helpers()
-        take = open_take(path, on_progress=on_progress)
-        helpers = loading.result()
-        return review_take(
-            take,
-            transcriber=helpers.transcriber,
-            aligner=helpers.aligner,
-            judge=helpers.judge,
-            brief=brief,
-            on_progress=on_progress,
+    @property
+    def files(self) -> FileReviews:
+        """What reviews files, and takes that were left over."""
+        return FileReviews(
+            self.folder, helpers=self.helpers, library=self.library, brief=self.brief
         )
-
-    def review_sample(self, *, on_progress: OnProgress = ignore) -> Review:
-        """Review the sample answer that comes with voice_star."""
-        # It was told for no job: a flag for that would teach nothing.
-        brief = Brief(question=SAMPLE_QUESTION, bands=self.bands)
-        return self.review_file(sample_take(), brief, on_progress=on_progress)
-
-    def n_cut_off(self) -> int:
-        """Count the takes that were cut off and can be saved."""
-        return len(cut_off_takes(self.folder))
-
-    def save_cut_off(self, *, on_progress: OnProgress = ignore) -> Review:
-        """Finish all takes that were cut off, and review the latest.
-
-        Where none was, the latest is reviewed of those that were never heard.
-
-        Raises:
-            VoiceStarError: If one cannot be finished, or nothing is heard in it.
-        """
-        finished = [finish_take(take.folder) for take in cut_off_takes(self.folder)]
-        finished = finished or list(self.library.unheard())
-        if not finished:
-            raise RecordingError("No take was cut off: there is nothing to be saved.")
-        latest = finished[-1]
-        brief = self.brief(latest.notes.question or None)
-        review = self.review_file(latest.sound, brief, on_progress=on_progress)
-        keep_review(latest.folder, review)
-        return review
 
     def export(self, review: Review, path: Path, *, moment: datetime) -> None:
         """Write a review to a file, in the format that its name asks for.

@@ -46,11 +46,9 @@ def job_source(said: str) -> str:
 
 
 def _list(_options: argparse.Namespace) -> ExitCode:
-    from voice_star.store.own import is_job_file
+    from voice_star.store.own import job_files
 
-    folder = Layout(data_folder()).jobs
-    paths = sorted(folder.iterdir()) if folder.is_dir() else []
-    names = [path.stem for path in paths if is_job_file(path.name)]
+    names = [path.stem for path in job_files(Layout(data_folder()))]
     if not names:
         note("No job is kept. Keep one with: voice-star jobs add NAME FILE")
     sys.stdout.write("".join(f"{name}\n" for name in names))

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from voice_star.domain.review import Review
 
-_SAMPLE_QUESTION = "What accomplishment are you proudest of?"
-
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the grammar."""
@@ -67,7 +65,9 @@ def review_sample(options: argparse.Namespace) -> ExitCode:
     settings = settings_of(options)
     tell_of_cut_off()
     note("This is the sample answer that comes with voice_star.")
-    brief = Brief(question=_SAMPLE_QUESTION, bands=settings.bands)
+    from voice_star.filereviews import SAMPLE_QUESTION
+
+    brief = Brief(question=SAMPLE_QUESTION, bands=settings.bands)
     review = Engine(settings.model).review(sample_take(), brief)
     print_review(review, brief=brief)
     note("Record your own: voice-star record   (or review one: voice-star review FILE)")

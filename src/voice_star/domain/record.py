@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 PARTS = tuple(StarPart)
 """The order of what a record holds by part: situation, task, action, result, other."""
 
+_SIZES = (0, len(PARTS))
+
 
 class Raised(NamedTuple):
     """A flag without its words: which rule raised it, and what it costs."""
@@ -77,7 +79,7 @@ class Record:
     def __post_init__(self) -> None:
         if self.moment.utcoffset() is None:
             raise ValueError("the moment of a record needs its time zone")
-        if not {len(self.seconds), len(self.words)} <= {0, len(PARTS)}:
+        if len(self.seconds) not in _SIZES or len(self.words) not in _SIZES:
             raise ValueError("a record has a figure for each part, or none")
 
     @property

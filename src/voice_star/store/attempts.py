@@ -17,6 +17,7 @@ from voice_star.store.faults import damaged, understood
 from voice_star.store.forgetting import end_leaving
 from voice_star.store.layout import Layout
 from voice_star.store.rows import LISTED, Entry, record_from
+from voice_star.thrift import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,7 +135,7 @@ class AttemptStore:
             (expected,) = connection.execute("SELECT n_attempts FROM store").fetchone()
             if len(rows) != expected:
                 raise damaged(self.database.path, "attempts are missing from it")
-            with understood(self.database.path, "its list"):
+            with understood(self.database.path, "its list"), uncollected():
                 records = [record_from(row) for row in rows]
         records.sort(key=attrgetter("moment"))  # stable: of one moment, by id
         return tuple(records)

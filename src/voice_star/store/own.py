@@ -34,14 +34,17 @@ def is_own(name: str) -> bool:
     return name == QUESTIONS or (folder == JOBS and is_job_file(file))
 
 
+def job_files(layout: Layout) -> list[Path]:
+    """Return the job advertisements that are kept, by name."""
+    if not layout.jobs.is_dir():
+        return []
+    return sorted(path for path in layout.jobs.iterdir() if is_job_file(path.name))
+
+
 def own_files(layout: Layout) -> dict[str, Path]:
     """Return what there is of the user's own, by its name within a backup."""
     found = {QUESTIONS: layout.questions} if layout.questions.is_file() else {}
-    if layout.jobs.is_dir():
-        for path in sorted(layout.jobs.iterdir()):
-            if is_job_file(path.name):
-                found[f"{JOBS}/{path.name}"] = path
-    return found
+    return found | {f"{JOBS}/{path.name}": path for path in job_files(layout)}
 
 
 def bring_in_own(layout: Layout, scratch: Path, undo: contextlib.ExitStack) -> bool:

@@ -157,7 +157,9 @@ def record_from(row: Row) -> Record:
     n_words, *timing, n_filled_pauses = figures[:_N_WHOLE]
     seconds = figures[_N_WHOLE : _N_WHOLE + _N_PARTS]
     words = figures[_N_WHOLE + _N_PARTS :]
-    duration, speech_rate, articulation_rate, pause_share = map(_known, timing)
+    # What is not known is NaN, which alone is not itself.
+    known = [figure if figure == figure else None for figure in timing]  # noqa: PLR0124
+    duration, speech_rate, articulation_rate, pause_share = known
     return Record(
         number,
         datetime.fromisoformat(moment),
@@ -171,17 +173,17 @@ def record_from(row: Row) -> Record:
         int(n_filled_pauses),
         () if isnan(seconds[0]) else seconds,
         () if isnan(words[0]) else tuple(map(int, words)),
-        tuple(map(_raised, flags.split())),
+        _all_raised(flags),
     )
 
 
-def _known(figure: float) -> float | None:
-    return None if isnan(figure) else figure
+@lru_cache(maxsize=1024)
+def _all_raised(texts: str) -> tuple[Raised, ...]:
+    """Return flags. Few are raised together, and ten thousand attempts repeat them."""
+    return tuple(map(_raised, texts.split()))
 
 
-@lru_cache(maxsize=256)
 def _raised(text: str) -> Raised:
-    """Return a flag. There are few, and ten thousand attempts name them often."""
     rule, _, severity = text.rpartition(":")
     return Raised(rule, Severity(severity))
 

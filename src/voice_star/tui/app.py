@@ -112,6 +112,7 @@ class VoiceStarApp(RoomsApp):
                 told=event.told,
                 desk=self.workplace.desk(event.told),
                 gentle=self.workplace.settings.app.gentle,
+                rehear=self.workplace.rehearer(event.told),
             )
         )
 
@@ -119,7 +120,7 @@ class VoiceStarApp(RoomsApp):
         """Finish takes that were cut off, and review the latest."""
         workplace = self.workplace
         await self._hear(
-            lambda on_progress: workplace.save_cut_off(on_progress=on_progress),
+            lambda on_progress: workplace.files.save_cut_off(on_progress=on_progress),
             "What was left over",
         )
 
@@ -178,7 +179,7 @@ class VoiceStarApp(RoomsApp):
         """Review the sample answer."""
         workplace = self.workplace
         await self._hear(
-            lambda on_progress: workplace.review_sample(on_progress=on_progress),
+            lambda on_progress: workplace.files.review_sample(on_progress=on_progress),
             "The sample answer",
         )
 
@@ -202,7 +203,7 @@ class VoiceStarApp(RoomsApp):
 
     def _review(self, path: Path, on_progress: OnProgress) -> Review:
         brief = self.workplace.brief(None)
-        return self.workplace.review_file(path, brief, on_progress=on_progress)
+        return self.workplace.files.review(path, brief, on_progress=on_progress)
 
     @work(thread=True, group="export")
     def _export(self, wanted: Exported) -> None:

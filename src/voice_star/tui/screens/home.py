@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Footer
 from textual.worker import get_current_worker
 
 from voice_star.domain.bank import read_bank
 from voice_star.domain.practice import Practised, practised
-from voice_star.errors import VoiceStarError
 from voice_star.library import Overview
-from voice_star.report.plain import clock, counted
 from voice_star.tui.messages import SAMPLE, Asked, Failed, Missed, Picked
-from voice_star.tui.screens.asking import LineScreen, PathScreen
+from voice_star.tui.screens.asking import PathScreen
+from voice_star.tui.screens.settling import SettlingScreen
 from voice_star.tui.screens.wording import Wording, WordingScreen
 from voice_star.tui.widgets.homehead import HomeTop
-from voice_star.tui.widgets.paper import seen
 from voice_star.tui.widgets.questions import QuestionList
 from voice_star.tui.widgets.search import SearchLine
 from voice_star.tui.widgets.standing import NextCard, NextStep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from pathlib import Path
 
     from textual.app import ComposeResult
 
@@ -37,10 +33,8 @@ if TYPE_CHECKING:
 
 _KINDS = "wav, flac, mp3, m4a, ogg, opus, webm, mp4"
 
-_JOB_HINT = "a file with the advertisement as plain text; empty for none"
 
-
-class HomeScreen(Screen[None]):
+class HomeScreen(SettlingScreen):
     """The questions by theme.
 
     Args:
@@ -55,8 +49,6 @@ class HomeScreen(Screen[None]):
         Binding("a", "add", "Add", tooltip="Add a question of your own"),
         Binding("e", "edit", "Edit the question", show=False),
         Binding("r", "retire", "Retire the question, or take it back", show=False),
-        Binding("t", "change_target", "Length to aim at", show=False),
-        Binding("j", "change_job", "Job to apply for", show=False),
         Binding("o", "open", "Open", tooltip="Open a file"),
         Binding("s", "app.review_sample", "Sample", tooltip=SAMPLE),
         Binding("u", "save_cut_off", "Save", tooltip="Save what was cut off"),
@@ -66,8 +58,7 @@ class HomeScreen(Screen[None]):
     ]
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
-        self._workplace = workplace
+        super().__init__(workplace)
         self._overview: Overview | None = None
         self._n_cut_off = 0
         self._sought = ""
@@ -171,16 +162,6 @@ class HomeScreen(Screen[None]):
             "Proposed again." if undo else told,
         )
 
-    def action_change_target(self) -> None:
-        """Ask how long an answer is to last."""
-        ask = LineScreen("How long is an answer to last?", hint="2m, 90s or 1:30")
-        self.app.push_screen(ask, self._settle_target)
-
-    def action_change_job(self) -> None:
-        """Ask which job is applied for."""
-        ask = LineScreen("Which job do you apply for?", hint=_JOB_HINT)
-        self.app.push_screen(ask, self._settle_job)
-
     # What came of what was asked
 
     def _add(self, wording: Wording | None) -> None:
@@ -201,27 +182,6 @@ class HomeScreen(Screen[None]):
                 "Changed. Its takes stay with it.",
             )
 
-    def _settle_target(self, said: str | None) -> None:
-        if said:
-            workplace = self._workplace
-            self._settle(
-                lambda: workplace.settle_target(said),
-                lambda: f"Aimed at from now on: {clock(workplace.bands.target)}.",
-            )
-
-    def _settle_job(self, said: str | None) -> None:
-        if said is None:
-            return
-        path, workplace = Path(said).expanduser() if said else None, self._workplace
-
-        def told() -> str:
-            job = workplace.job
-            if job is None:
-                return "Answers are held against no job from now on."
-            return f"{job.name}: {counted(len(job.asks), 'thing')} asked for."
-
-        self._settle(lambda: workplace.settle_job(path), told)
-
     def _pick(self, path: Path | None) -> None:
         if path is not None:
             self.app.post_message(Picked(path))
@@ -239,25 +199,11 @@ class HomeScreen(Screen[None]):
     def _look(self) -> None:
         worker, workplace = get_current_worker(), self._workplace
         overview = workplace.library.overview()
-        n_cut_off = workplace.n_cut_off()
+        n_cut_off = workplace.files.n_cut_off()
         for complaint in overview.complaints:
             self.app.post_message(Failed(complaint))
         if not worker.is_cancelled:
             self.call_later(self._show, overview, n_cut_off)
-
-    @work(thread=True, group="settle")
-    def _settle(
-        self, deed: Callable[[], object], told: str | Callable[[], str]
-    ) -> None:
-        """Do something that changes what is shown, and say that it is done."""
-        try:
-            deed()
-        except VoiceStarError as error:
-            self.app.post_message(Failed(str(error)))
-            return
-        said = told if isinstance(told, str) else told()
-        self.app.notify(seen(said), markup=False)
-        self.call_later(self.look)
 
     def _show(self, overview: Overview, n_cut_off: int) -> None:
         self._overview, self._n_cut_off = overview, n_cut_off

@@ -12,9 +12,9 @@ from textual.binding import Binding, BindingType
 from voice_star.domain.bands import DEFAULT_BANDS, Bands
 from voice_star.errors import VoiceStarError
 from voice_star.tui.messages import Asked, Compared, Exported, Failed, Left
+from voice_star.tui.screens.again import AgainScreen
 from voice_star.tui.screens.exporting import ExportScreen
 from voice_star.tui.screens.mending import EDITS
-from voice_star.tui.screens.reading import ReadingScreen
 from voice_star.tui.screens.writing import NotesScreen
 from voice_star.tui.widgets.reviewed import ReviewHead, ReviewPaper
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from voice_star.domain.review import Review
     from voice_star.joining import Told
     from voice_star.reviewing import ReviewDesk
+    from voice_star.tui.screens.again import Rehear
 
 _FORMS = (
     (".html", "A page that reads by itself"),
@@ -40,7 +41,7 @@ _FORMS = (
 """The forms of file there are, by their ending."""
 
 
-class ReviewScreen(ReadingScreen):
+class ReviewScreen(AgainScreen):
     """One review.
 
     Args:
@@ -51,6 +52,7 @@ class ReviewScreen(ReadingScreen):
         kept: The attempt that it is of; None where it is not in the history yet.
         desk: What it is put right and kept with; None where it is only looked at.
         gentle: Whether figures are hidden at first.
+        rehear: Begins to have it heard again by a larger model, where there is one.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -74,8 +76,9 @@ class ReviewScreen(ReadingScreen):
         kept: Attempt | None = None,
         desk: ReviewDesk | None = None,
         gentle: bool = False,
+        rehear: Rehear | None = None,
     ) -> None:
-        super().__init__(review, player=player, desk=desk)
+        super().__init__(review, player=player, desk=desk, rehear=rehear)
         self._bands = bands
         self._told = told
         self._kept = kept
@@ -115,6 +118,7 @@ class ReviewScreen(ReadingScreen):
             "judging anew …" if self.is_judging else "",
             f"{n_done} put right" if n_done else "",
             "noted" if self._has_notes else "",
+            self.heard_again,
             f"{self.speed:g}x" if self.speed != 1 else "",
         ]
         return " · ".join(filter(None, told))
