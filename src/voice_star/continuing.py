@@ -77,7 +77,7 @@ def join_tellings(old: Telling, new: Telling, *, path: Path) -> Telling:
         new: What was added.
         path: Where the joined recording will be kept.
     """
-    end, start = end_of(old), start_of(new)
+    end, start = old.end, new.begin
     kept = min(old.take.duration, end + _PAUSE / 2)
     begin = max(0.0, start - _PAUSE / 2)
     filled = max(0.0, _PAUSE - (kept - end) - (start - begin))
@@ -117,22 +117,10 @@ def behind(
         own recording.
     """
     first = new.words[0].span
-    by = end_of(old) + _PAUSE - (0.0 if first is None else first.start)
+    by = old.end + _PAUSE - (0.0 if first is None else first.start)
     words = (*old.transcript.words, *(_later(word, by) for word in new.words))
     moved = tuple(_moved(span, by) for span in voice)
     return Transcript(words), (*old.voice, *moved), by
-
-
-def end_of(telling: Telling) -> Seconds:
-    """Return when the last word ends; the recording, where there is none."""
-    last = telling.transcript.words[-1].span if telling.transcript.words else None
-    return telling.take.duration if last is None else last.end
-
-
-def start_of(telling: Telling) -> Seconds:
-    """Return when the first word begins; 0 where there is none."""
-    first = telling.transcript.words[0].span if telling.transcript.words else None
-    return 0.0 if first is None else first.start
 
 
 def _later(word: Word, by: Seconds) -> Word:

@@ -18,7 +18,7 @@ from voice_star.analysis.segments import join_segments
 from voice_star.audio.pitch import track_voice
 from voice_star.audio.running_voice import RunningVoice
 from voice_star.audio.voice import has_pitch
-from voice_star.continuing import behind, review_telling, start_of
+from voice_star.continuing import behind, review_telling
 from voice_star.domain.brief import NO_BRIEF, Brief
 from voice_star.domain.cues import DEFAULT_CUES, CueBounds
 from voice_star.domain.telling import Telling
@@ -213,7 +213,7 @@ class LiveSession:
         begun = start.start
         if self._after is not None:
             transcript, voice, by = behind(self._after, transcript, voice)
-            begun = start_of(self._after) - by
+            begun = self._after.begin - by
         if self._begun is None:
             self._begun = begun
         judge = self._helpers.judge

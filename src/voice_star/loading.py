@@ -11,6 +11,7 @@ from voice_star.rehearing import LargerModel
 from voice_star.speech.background import in_background
 from voice_star.speech.catalogue import DEFAULT_MODEL
 from voice_star.speech.models import largest_model, model_folder
+from voice_star.thrift import collect_seldom, stand_back
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -64,6 +65,8 @@ def _load(name: str) -> Helpers:
     from voice_star.speech.alignment import Aligner
     from voice_star.speech.whisper import WhisperTranscriber
 
+    # The model's threads inherit it: keys, and the recording, go before the hearing.
+    stand_back()
     aligner = Aligner(is_gentle=True)
     aligner.load_ahead()
     folder = model_folder(name, cache=models_folder())
@@ -74,4 +77,5 @@ def _load(name: str) -> Helpers:
     )
     # What the answer will be shown with: at its end there is no time to import it.
     importlib.import_module("voice_star.report.text")
+    collect_seldom()
     return helpers

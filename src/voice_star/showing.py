@@ -6,7 +6,6 @@ import time
 from typing import TYPE_CHECKING
 
 from voice_star.audio.notices import NoticeKind
-from voice_star.continuing import end_of
 from voice_star.report.recording import Scene, Stage
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ class Showing:
 
     def __init__(self, brief: Brief, *, after: Told | None = None) -> None:
         self._brief = brief
-        self._before = 0.0 if after is None else end_of(after.telling)
+        self._before = 0.0 if after is None else after.telling.end
         self._parts_before = {} if after is None else _parts_of(after.review)
         self._goes_on = after is not None
         self._notice_began: tuple[int, Seconds] = (0, 0.0)

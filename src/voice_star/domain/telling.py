@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from voice_star.domain.answer import Sentence
     from voice_star.domain.review import Hearing
     from voice_star.domain.take import Take
-    from voice_star.domain.timeline import Span
+    from voice_star.domain.timeline import Seconds, Span
     from voice_star.domain.transcript import Transcript
     from voice_star.domain.voicetrack import VoiceTrack
 
@@ -33,3 +33,15 @@ class Telling:
     hearing: Hearing | None = None
     track: VoiceTrack | None = None
     sentences: tuple[Sentence, ...] | None = None
+
+    @property
+    def begin(self) -> Seconds:
+        """When the first word begins; 0 where there is none."""
+        first = self.transcript.words[0].span if self.transcript.words else None
+        return 0.0 if first is None else first.start
+
+    @property
+    def end(self) -> Seconds:
+        """When the last word ends; the recording, where there is none."""
+        last = self.transcript.words[-1].span if self.transcript.words else None
+        return self.take.duration if last is None else last.end

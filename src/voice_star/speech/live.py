@@ -21,6 +21,7 @@ from voice_star.speech.live_work import LiveWork
 from voice_star.speech.patchwork import NOTHING_SHOWN, LiveText
 from voice_star.speech.pieces import cut_pieces
 from voice_star.speech.spool import Spool
+from voice_star.thrift import stand_back
 
 if TYPE_CHECKING:
     from voice_star.domain.take import Samples, Take
@@ -155,6 +156,7 @@ class LiveHearing:
         self._spool.close()
 
     def _run(self) -> None:
+        stand_back()
         try:
             self._outcome.set_result(self._hear())
         except BaseException as error:  # noqa: BLE001 - it is `finish` that raises it

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from voice_star.errors import VoiceStarError
 from voice_star.pairing import Pair, pair_of, pair_with_other
+from voice_star.thrift import collect
 from voice_star.tui.messages import (
     Asked,
     Charted,
@@ -48,6 +49,9 @@ _T = TypeVar("_T")
 _READ = 12.0
 """Seconds a complaint stands: two sentences are read in half of it."""
 
+_TIDY = 60.0
+"""Seconds between two searches for garbage."""
+
 _RESTING = (HomeScreen, HistoryScreen, ChartsScreen, CompareScreen)
 """Screens to which one comes back."""
 
@@ -76,6 +80,7 @@ class VoiceStarApp(RoomsApp):
         self.push_screen(self._home)
         self.greet()
         self._load()
+        self.set_interval(_TIDY, self._tidy)
 
     def on_unmount(self) -> None:
         """Be silent."""
@@ -219,6 +224,11 @@ class VoiceStarApp(RoomsApp):
         screen = HearingScreen(review, name=name)
         # It is called only where somebody stops it: there may be less to save now.
         self.push_screen(screen, lambda _: self._home.look())
+
+    def _tidy(self) -> None:
+        """Look for garbage, but not while somebody speaks: nothing moves meanwhile."""
+        if not isinstance(self.screen, RecordingScreen):
+            collect()
 
     async def _show_over_home(self, screen: Screen[None]) -> None:
         """Show a screen from which one comes back to the questions.
