@@ -21,7 +21,7 @@ from bench.recordings import FIXTURES
 from bench.scoring import spread
 from bench.screen import Screen
 from voice_star.audio.files import open_take
-from voice_star.domain.take import SAMPLERATE
+from voice_star.domain.samplerate import SAMPLERATE
 from voice_star.store.attempts import AttemptStore
 
 if TYPE_CHECKING:

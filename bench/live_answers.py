@@ -10,7 +10,7 @@ import numpy as np
 
 from bench.recordings import FIXTURES, KOKORO, Recording, Said, spoken
 from voice_star.audio.files import open_take
-from voice_star.domain.take import SAMPLERATE
+from voice_star.domain.samplerate import SAMPLERATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -15,7 +15,7 @@ from bench.alike import LEVEL, dull_noise, place_of
 from bench.figures import Figure
 from voice_star.audio.microphone import Microphone
 from voice_star.audio.recorder import Recorder
-from voice_star.domain.take import SAMPLERATE
+from voice_star.domain.samplerate import SAMPLERATE
 
 if TYPE_CHECKING:
     from bench.microphone import Player, Room

@@ -18,7 +18,7 @@ from bench.figures import Figure
 from bench.microphone import room
 from voice_star.audio.files import open_take
 from voice_star.audio.takes import cut_off_takes, finish_take
-from voice_star.domain.take import SAMPLERATE
+from voice_star.domain.samplerate import SAMPLERATE
 from voice_star.errors import VoiceStarError
 
 if TYPE_CHECKING:

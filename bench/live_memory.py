@@ -22,7 +22,7 @@ from bench.figures import Figure
 from bench.recordings import FIXTURES, ROOT
 from voice_star.audio.files import open_take
 from voice_star.audio.filesource import FileSource
-from voice_star.domain.take import SAMPLERATE
+from voice_star.domain.samplerate import SAMPLERATE
 from voice_star.loading import load_ahead
 from voice_star.studio import Studio
 

@@ -16,7 +16,7 @@ import numpy as np
 import soundfile
 from tests.soundserver import SoundServer, missing_programs
 
-from voice_star.domain.take import SAMPLERATE
+from voice_star.domain.samplerate import SAMPLERATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from bench.engines import Engines, Outcome
 from bench.figures import Figure
 from bench.recordings import FIXTURES, Recording, real
 from voice_star.audio.files import open_take
-from voice_star.domain.take import SAMPLERATE
+from voice_star.domain.samplerate import SAMPLERATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

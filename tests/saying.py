@@ -104,7 +104,8 @@ class RehearsedTranscriber:
         return [self._hear(piece) for piece in pieces]
 
     def _hear(self, piece: Samples) -> Heard:
-        from voice_star.domain.take import SAMPLERATE, to_pcm
+        from voice_star.domain.samplerate import SAMPLERATE
+        from voice_star.domain.take import to_pcm
 
         at = self._pcm.find(to_pcm(piece).tobytes())
         assert at >= 0, "this piece is not from the recording that was rehearsed"

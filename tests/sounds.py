@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 import soundfile
 
-from voice_star.domain.take import SAMPLERATE, Take, to_pcm
+from voice_star.domain.samplerate import SAMPLERATE
+from voice_star.domain.take import Take, to_pcm
 from voice_star.domain.timeline import Seconds, Span
 from voice_star.domain.transcript import Transcript, Word, WordKind
 

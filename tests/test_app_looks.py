@@ -182,7 +182,7 @@ def test_every_screen_looks_as_it_did(
 ) -> None:
     if look != "plain":
         monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setattr("voice_star.workplace.Studio", StandingStudio)
+    monkeypatch.setattr("voice_star.studio.Studio", StandingStudio)
     stage = Stage(tmp_path)
     if screen in PRACTISED:
         stage.keep_some()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 from bench.alike import gaps_in, place_of
 
 from tests.sounds import fixture_take, noise
-from voice_star.domain.take import SAMPLERATE, Samples
+from voice_star.domain.samplerate import SAMPLERATE
 from voice_star.domain.timeline import Span
+
+if TYPE_CHECKING:
+    from voice_star.domain.take import Samples
 
 PLAYED = fixture_take("strong").samples(Span(0, 16))
 """Somebody who speaks."""

@@ -21,7 +21,7 @@ from voice_star.audio.pitch import track_voice
 from voice_star.domain.answer import Answer, PartVoicing, StarPart, Voicing
 from voice_star.domain.bands import DEFAULT_BANDS, Bands
 from voice_star.domain.review import Severity
-from voice_star.domain.take import SAMPLERATE
+from voice_star.domain.samplerate import SAMPLERATE
 
 if TYPE_CHECKING:
     from voice_star.domain.review import Flag

@@ -14,7 +14,8 @@ import pytest
 from tests.recordings import UNREADABLE, cut_off, write_encoded, write_wav
 from tests.sounds import fixture_take, noise, recording, tone
 from voice_star.audio.files import open_take
-from voice_star.domain.take import SAMPLERATE, Take, to_samples
+from voice_star.domain.samplerate import SAMPLERATE
+from voice_star.domain.take import Take, to_samples
 from voice_star.domain.timeline import Span
 from voice_star.errors import UnreadableRecordingError
 from voice_star.progress import Cancelled, Progress, Stage

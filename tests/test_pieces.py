@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.sounds import fixture_take, known, take_of, tone
-from voice_star.domain.take import SAMPLERATE, Take, to_pcm
+from voice_star.domain.samplerate import SAMPLERATE
+from voice_star.domain.take import Take, to_pcm
 from voice_star.domain.timeline import Seconds, Span, gaps
 from voice_star.speech.pieces import cut_pieces
 from voice_star.speech.transcriber import LONGEST_PIECE

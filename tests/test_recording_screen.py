@@ -113,7 +113,7 @@ async def test_escape_stops_the_countdown_and_then_leaves(stage: Stage) -> None:
 async def test_a_take_may_begin_with_only_the_time(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("voice_star.workplace.Studio", StandingStudio)
+    monkeypatch.setattr("voice_star.studio.Studio", StandingStudio)
     settle(stage, focus=True)
     async with stage.app() as (app, pilot):
         screen = await to_recording(app, pilot)
@@ -131,7 +131,7 @@ async def test_a_take_may_begin_with_only_the_time(
 async def test_trouble_is_seen_only_where_there_is_any(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("voice_star.workplace.Studio", TroubledStudio)
+    monkeypatch.setattr("voice_star.studio.Studio", TroubledStudio)
     async with stage.app() as (app, pilot):
         await to_recording(app, pilot)
         for told in ("TOO LOUD", "3 dropouts", "text 7 s behind", "plug it in again"):
@@ -140,7 +140,7 @@ async def test_trouble_is_seen_only_where_there_is_any(
         await until(pilot, lambda: "charge nurse" not in text_of(pilot))
         for told in ("TOO LOUD", "3 dropouts", "plug it in again"):
             assert told in text_of(pilot)
-    monkeypatch.setattr("voice_star.workplace.Studio", StandingStudio)
+    monkeypatch.setattr("voice_star.studio.Studio", StandingStudio)
     assert TALKING.recorder.n_dropouts == 0 < TROUBLED.recorder.n_dropouts
     async with stage.app() as (app, pilot):
         await to_recording(app, pilot)

@@ -33,6 +33,7 @@ from tests.staging import (
 from voice_star.audio.takes import list_takes
 from voice_star.checkup import Finding, Patient
 from voice_star.errors import MicrophoneError, ModelError
+from voice_star.filereviews import FileReviews
 from voice_star.progress import Progress
 from voice_star.progress import Stage as Work
 from voice_star.settingslist import SETTINGS
@@ -48,7 +49,6 @@ from voice_star.tui.screens.settings import SettingsScreen
 from voice_star.tui.screens.welcome import WelcomeScreen
 from voice_star.tui.themes import THEMES
 from voice_star.tui.welcoming import Ear
-from voice_star.workplace import Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -375,7 +375,7 @@ async def test_another_microphone_is_chosen_and_listened_to(
         opened.append(name)
         return stage.source
 
-    monkeypatch.setattr("voice_star.workplace.Microphone", microphone)
+    monkeypatch.setattr("voice_star.workplace.microphone", microphone)
     async with stage.app() as (app, pilot):
         screen = await to_welcome(app, pilot)
         await pilot.press("enter", "m")
@@ -451,7 +451,7 @@ async def test_the_palette_leads_everywhere(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(
-        Workplace, "review_sample", lambda _place, **_rest: reviewed("strong")
+        FileReviews, "review_sample", lambda _place, **_rest: reviewed("strong")
     )
     async with stage.app() as (_, pilot):
         await pilot.press("ctrl+p")

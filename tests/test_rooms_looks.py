@@ -39,7 +39,7 @@ def test_every_room_looks_as_it_did(
     if look != "plain":
         monkeypatch.delenv("NO_COLOR", raising=False)
     studio = STUDIOS.get(room, StandingStudio)
-    monkeypatch.setattr("voice_star.workplace.Studio", studio)
+    monkeypatch.setattr("voice_star.studio.Studio", studio)
     stage = stage_of(tmp_path)
     app = stage.make_app()
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.sounds import take_of, tone
-from voice_star.domain.take import SAMPLERATE, to_pcm, to_samples
+from voice_star.domain.samplerate import SAMPLERATE
+from voice_star.domain.take import to_pcm, to_samples
 from voice_star.domain.timeline import Span
 
 

@@ -15,7 +15,8 @@ from voice_star.analysis.sentences import divide_sentences
 from voice_star.audio.voice import find_voice
 from voice_star.domain.brief import NO_BRIEF, Brief
 from voice_star.domain.review import Hearing, Review
-from voice_star.domain.take import SAMPLERATE, Take
+from voice_star.domain.samplerate import SAMPLERATE
+from voice_star.domain.take import Take
 from voice_star.domain.telling import Telling
 from voice_star.domain.timeline import Seconds, Span
 from voice_star.domain.transcript import Transcript, Word, WordRange

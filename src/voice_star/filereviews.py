@@ -10,7 +10,6 @@ from voice_star.domain.brief import Brief
 from voice_star.errors import RecordingError
 from voice_star.places import sample_take
 from voice_star.progress import OnProgress, ignore
-from voice_star.studio import keep_review
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,6 +82,8 @@ class FileReviews:
         Raises:
             VoiceStarError: If one cannot be finished, or nothing is heard in it.
         """
+        from voice_star.studio import keep_review
+
         finished = [finish_take(take.folder) for take in cut_off_takes(self.folder)]
         finished = finished or list(self.library.unheard())
         if not finished:

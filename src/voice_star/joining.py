@@ -9,7 +9,7 @@ from voice_star.audio.journal import Journal
 from voice_star.audio.notes import TakeNotes, add_to_notes
 from voice_star.audio.takes import SOUND, KeptTake, finish_locked
 from voice_star.continuing import join_tellings, review_telling, telling_of
-from voice_star.domain.take import SAMPLERATE
+from voice_star.domain.samplerate import SAMPLERATE
 
 if TYPE_CHECKING:
     from voice_star.analysis.star import StarJudge

@@ -10,7 +10,6 @@ from voice_star.places import models_folder
 from voice_star.rehearing import LargerModel
 from voice_star.speech.background import in_background
 from voice_star.speech.catalogue import DEFAULT_MODEL
-from voice_star.speech.models import largest_model, model_folder
 from voice_star.thrift import collect_seldom, stand_back
 
 if TYPE_CHECKING:
@@ -44,6 +43,8 @@ def larger_model(model: str | None, wanted: str | None = None) -> LargerModel | 
         wanted: Name or folder of the other one, or `NOBODY`; for None, the largest of
             the known ones on this machine, if it is larger than the first.
     """
+    from voice_star.speech.models import largest_model
+
     first = model or DEFAULT_MODEL
     name = wanted or largest_model(than=first, cache=models_folder())
     if name is None or name in {first, NOBODY}:
@@ -53,6 +54,7 @@ def larger_model(model: str | None, wanted: str | None = None) -> LargerModel | 
 
 def _load_larger(name: str) -> tuple[Transcriber, StarJudge]:
     from voice_star.analysis.star import StarJudge
+    from voice_star.speech.models import model_folder
     from voice_star.speech.whisper import WhisperTranscriber
 
     folder = model_folder(name, cache=models_folder())
@@ -63,6 +65,7 @@ def _load(name: str) -> Helpers:
     from voice_star.analysis.star import StarJudge
     from voice_star.live_session import Helpers
     from voice_star.speech.alignment import Aligner
+    from voice_star.speech.models import model_folder
     from voice_star.speech.whisper import WhisperTranscriber
 
     # The model's threads inherit it: keys, and the recording, go before the hearing.

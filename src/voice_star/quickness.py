@@ -29,7 +29,7 @@ def share_of_real_time(
     """
     from voice_star.analysis.star import StarJudge
     from voice_star.audio.files import open_take
-    from voice_star.domain.take import SAMPLERATE
+    from voice_star.domain.samplerate import SAMPLERATE
     from voice_star.pipeline import review_take
     from voice_star.speech.alignment import Aligner
     from voice_star.speech.whisper import WhisperTranscriber

@@ -12,9 +12,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from voice_star.domain.brief import NO_BRIEF, Brief
-from voice_star.pipeline import review_take
 from voice_star.progress import Cancelled, Progress, ignore
-from voice_star.speech.alignment import Aligner
 from voice_star.speech.background import in_background
 
 if TYPE_CHECKING:
@@ -94,6 +92,9 @@ class Rehearing:
             on_progress(progress)
 
         def hear(take: Take = review.take) -> Review:
+            from voice_star.pipeline import review_take
+            from voice_star.speech.alignment import Aligner
+
             transcriber, judge = larger.load()
             return review_take(
                 take,

@@ -12,18 +12,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from voice_star.audio.microphone import Microphone
 from voice_star.audio.playback import Player
 from voice_star.checkup import Finding, Patient, examine
 from voice_star.domain.attempt import Attempt
 from voice_star.domain.brief import Brief
 from voice_star.equipment import microphone_names, model_names
-from voice_star.filereviews import FileReviews
 from voice_star.library import Library, here
 from voice_star.loading import larger_model, load_ahead
 from voice_star.places import config_file, takes_folder
 from voice_star.rehearing import LargerModel, Rehearing, rehearing_of
-from voice_star.reviewing import ReviewDesk
 from voice_star.safefiles import write_new
 from voice_star.settings import Settings
 from voice_star.settingskeeper import SettingsKeeper
@@ -31,8 +28,6 @@ from voice_star.settling import Job, keep_job, kept_job, read_advertisement, tar
 from voice_star.store.layout import Layout
 from voice_star.store.own import job_files
 from voice_star.storynotes import NotesBook
-from voice_star.studio import Studio
-from voice_star.trial import Trial
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,12 +39,23 @@ if TYPE_CHECKING:
     from voice_star.audio.source import Source
     from voice_star.domain.bands import Bands
     from voice_star.domain.review import Review
+    from voice_star.filereviews import FileReviews
     from voice_star.joining import Told
     from voice_star.live_session import Helpers
     from voice_star.progress import OnProgress
+    from voice_star.reviewing import ReviewDesk
+    from voice_star.studio import Studio
+    from voice_star.trial import Trial
 
 _JOB = "job.json"
 """Beside the history: which job is applied for."""
+
+
+def microphone(name: str | None = None) -> Source:
+    """Return a microphone, not yet open: by its name, or the one of the system."""
+    from voice_star.audio.microphone import Microphone
+
+    return Microphone(name)
 
 
 @dataclass(slots=True)
@@ -76,7 +82,7 @@ class Workplace:
 
     folder: Path
     load: Callable[[], Future[Helpers]]
-    source: Callable[[], Source] = Microphone
+    source: Callable[[], Source] = microphone
     player: Player = field(default_factory=Player)
     settings: Settings = field(default_factory=Settings)
     keeper: SettingsKeeper = field(
@@ -146,6 +152,8 @@ class Workplace:
 
     def studio(self, brief: Brief) -> Studio:
         """Return a studio, not yet open."""
+        from voice_star.studio import Studio
+
         return Studio(
             self.source(),
             folder=self.folder,
@@ -173,6 +181,9 @@ class Workplace:
 
     def trial(self) -> Trial:
         """Return a trial of the microphone and of the model, not yet open."""
+        from voice_star.studio import Studio
+        from voice_star.trial import Trial
+
         return Trial(
             lambda folder: Studio(self.source(), folder=folder, load=self.helpers)
         )
@@ -181,7 +192,7 @@ class Workplace:
         """Work by other settings from now on; what is under way goes on as it was."""
         before, self.settings = self.settings, settings
         if settings.microphone != before.microphone:
-            self.source = partial(Microphone, settings.microphone)
+            self.source = partial(microphone, settings.microphone)
         if settings.model != before.model:
             with self._lock:
                 self.load, self._helpers = partial(load_ahead, settings.model), None
@@ -221,6 +232,8 @@ class Workplace:
             told: What was told just now, where it was.
             number: Of the attempt in the history, where it is one.
         """
+        from voice_star.reviewing import ReviewDesk
+
         home = self.folder.parent
         return ReviewDesk(
             self.judge, bands=self.bands, home=home, told=told, number=number
@@ -229,6 +242,8 @@ class Workplace:
     @property
     def files(self) -> FileReviews:
         """What reviews files, and takes that were left over."""
+        from voice_star.filereviews import FileReviews
+
         return FileReviews(
             self.folder, helpers=self.helpers, library=self.library, brief=self.brief
         )
@@ -257,7 +272,7 @@ def workplace_of(settings: Settings) -> Workplace:
     return Workplace(
         takes_folder(),
         load=partial(load_ahead, settings.model),
-        source=partial(Microphone, settings.microphone),
+        source=partial(microphone, settings.microphone),
         settings=settings,
         greets=True,
     )

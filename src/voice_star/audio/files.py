@@ -12,7 +12,8 @@ import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 
-from voice_star.domain.take import SAMPLERATE, Take, to_pcm
+from voice_star.domain.samplerate import SAMPLERATE
+from voice_star.domain.take import Take, to_pcm
 from voice_star.errors import UnreadableRecordingError
 from voice_star.progress import OnProgress, Progress, Stage, ignore
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voice_star.audio.journal import SAMPLE_BYTES
-from voice_star.domain.take import SAMPLERATE, Samples, to_samples
+from voice_star.domain.samplerate import SAMPLERATE
+from voice_star.domain.take import Samples, to_samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

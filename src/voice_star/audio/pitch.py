@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from voice_star.domain.take import SAMPLERATE, Take
+from voice_star.domain.samplerate import SAMPLERATE
 from voice_star.domain.timeline import Seconds, Span
 from voice_star.domain.voicetrack import VoiceTrack
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from swift_f0 import SwiftF0
+
+    from voice_star.domain.take import Take
 
 LOWEST, HIGHEST = 65.0, 500.0
 """Hz between which a speaking voice lies, from a deep man's to an excited woman's."""

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from voice_star.audio import portaudio
 from voice_star.audio.hush import begin_hush, end_hush
-from voice_star.audio.tempo import at_speed
-from voice_star.domain.take import SAMPLERATE
+from voice_star.domain.samplerate import SAMPLERATE
 from voice_star.errors import PlaybackError
 
 if TYPE_CHECKING:
@@ -82,6 +81,8 @@ class _Playing:
     """One stretch that sounds, at a stream of its own."""
 
     def __init__(self, pcm: NDArray[np.int16], start: Seconds, *, speed: float) -> None:
+        from voice_star.audio.tempo import at_speed  # it needs numpy
+
         self._start, self._speed = start, speed
         self._sound = _Made(at_speed(pcm, speed))
         self._next = 0

@@ -29,7 +29,7 @@ from voice_star.audio.voice import (
     sections,
     threshold_db,
 )
-from voice_star.domain.take import SAMPLERATE
+from voice_star.domain.samplerate import SAMPLERATE
 from voice_star.domain.timeline import Seconds, Span
 
 if TYPE_CHECKING:

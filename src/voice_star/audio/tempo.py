@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from voice_star.domain.take import SAMPLERATE
+from voice_star.domain.samplerate import SAMPLERATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

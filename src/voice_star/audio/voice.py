@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voice_star.audio.pitch import track_voice
-from voice_star.domain.take import SAMPLERATE, Samples, Take
+from voice_star.domain.samplerate import SAMPLERATE
 from voice_star.domain.timeline import Seconds, Span, joined
 from voice_star.progress import OnProgress, Progress, Stage, ignore
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
+
+    from voice_star.domain.take import Samples, Take
 
 WINDOW = 512
 """Samples the detector judges at once: 32 ms."""

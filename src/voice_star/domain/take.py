@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from voice_star.domain.samplerate import SAMPLERATE
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -15,9 +17,6 @@ if TYPE_CHECKING:
 
 Samples: TypeAlias = NDArray[np.float32]
 """Sound as the engine works on it: mono, 16 kHz, -1 to 1, shape ``(n,)``."""
-
-SAMPLERATE = 16_000
-"""What the speech model, the aligner and the pitch tracker were all trained on."""
 
 _FULL_SCALE = 32_768
 """One more than the largest 16-bit sample."""

@@ -26,7 +26,8 @@ from voice_star.domain.answer import (
     Voicing,
 )
 from voice_star.domain.review import Flag, Hearing, Review, Severity, Strength
-from voice_star.domain.take import SAMPLERATE, Take
+from voice_star.domain.samplerate import SAMPLERATE
+from voice_star.domain.take import Take
 from voice_star.domain.timeline import Span
 from voice_star.domain.transcript import Transcript, WordRange
 from voice_star.domain.wire import FORMAT

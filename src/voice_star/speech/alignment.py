@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from voice_star.domain.take import SAMPLERATE, Samples, to_pcm
+from voice_star.domain.samplerate import SAMPLERATE
+from voice_star.domain.take import Samples, to_pcm
 from voice_star.domain.timeline import Seconds, Span
 from voice_star.speech.background import in_background
 from voice_star.speech.fillers import filler_sound

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from voice_star.domain.take import SAMPLERATE
+from voice_star.domain.samplerate import SAMPLERATE
 from voice_star.progress import Cancelled
 from voice_star.speech.cutting import fitted, left_out
 from voice_star.speech.hearing import AlignedPiece, HeardTake, align_piece, joined_take

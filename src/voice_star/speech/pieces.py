@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from voice_star.domain.take import SAMPLERATE, Take
+from voice_star.domain.samplerate import SAMPLERATE
 from voice_star.domain.timeline import Seconds, Span
 from voice_star.speech.transcriber import LONGEST_PIECE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from voice_star.domain.take import Take
 
 _SHORTEST_PIECE: Seconds = 15.0
 """Shorter pieces have too little context, and each costs a window of 30 s; they are cut

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from voice_star.domain.take import SAMPLERATE
+from voice_star.domain.samplerate import SAMPLERATE
 from voice_star.speech.fillers import filler_sound
 from voice_star.speech.reading import Manner, Reading, wait_for
 from voice_star.speech.tokens import joined_words, token_starts

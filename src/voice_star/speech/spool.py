@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 import numpy as np
 
-from voice_star.domain.take import SAMPLERATE, Take, to_pcm
+from voice_star.domain.samplerate import SAMPLERATE
+from voice_star.domain.take import Take, to_pcm
 
 if TYPE_CHECKING:
     from pathlib import Path

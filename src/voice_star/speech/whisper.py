@@ -13,7 +13,7 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from voice_star.domain.take import SAMPLERATE
+from voice_star.domain.samplerate import SAMPLERATE
 from voice_star.errors import ModelError
 from voice_star.speech.background import in_background
 from voice_star.speech.reader import FRAMES_A_SECOND, WINDOW_FRAMES, Reader

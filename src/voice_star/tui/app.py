@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
 from textual.content import Content
 
 from voice_star.errors import VoiceStarError
-from voice_star.pairing import Pair, pair_of, pair_with_other
 from voice_star.thrift import collect
 from voice_star.tui.messages import (
     Asked,
@@ -21,15 +21,8 @@ from voice_star.tui.messages import (
     Picked,
     Reviewed,
 )
-from voice_star.tui.rooms import RoomsApp, bindings_of
-from voice_star.tui.screens.charts import ChartsScreen
-from voice_star.tui.screens.compare import CompareScreen
-from voice_star.tui.screens.hearing import HearingScreen
-from voice_star.tui.screens.history import HistoryScreen
+from voice_star.tui.rooms import RoomsApp, bindings_of, is_recording
 from voice_star.tui.screens.home import HomeScreen
-from voice_star.tui.screens.keys import KeysScreen
-from voice_star.tui.screens.recording import RecordingScreen
-from voice_star.tui.screens.review import ReviewScreen
 from voice_star.tui.widgets.paper import seen
 
 if TYPE_CHECKING:
@@ -41,6 +34,7 @@ if TYPE_CHECKING:
     from voice_star.domain.attempt import Attempt
     from voice_star.domain.question import Question
     from voice_star.domain.review import Review
+    from voice_star.pairing import Pair
     from voice_star.progress import OnProgress
     from voice_star.workplace import Workplace
 
@@ -52,8 +46,8 @@ _READ = 12.0
 _TIDY = 60.0
 """Seconds between two searches for garbage."""
 
-_RESTING = (HomeScreen, HistoryScreen, ChartsScreen, CompareScreen)
-"""Screens to which one comes back."""
+_LATER = ("recording", "review", "hearing", "keys", "history", "charts", "compare")
+"""Modules of screens that are seen later: imported behind the first one."""
 
 
 class VoiceStarApp(RoomsApp):
@@ -79,7 +73,7 @@ class VoiceStarApp(RoomsApp):
         """Show the questions, and load the model behind them."""
         self.push_screen(self._home)
         self.greet()
-        self._load()
+        self.call_after_refresh(self._load)
         self.set_interval(_TIDY, self._tidy)
 
     def on_unmount(self) -> None:
@@ -92,6 +86,8 @@ class VoiceStarApp(RoomsApp):
         """Record an answer."""
         brief = self.workplace.brief(event.question)
         studio = self.workplace.studio(brief)
+        from voice_star.tui.screens.recording import RecordingScreen
+
         await self._show_over_home(
             RecordingScreen(
                 studio,
@@ -109,6 +105,8 @@ class VoiceStarApp(RoomsApp):
 
     async def on_reviewed(self, event: Reviewed) -> None:
         """Show a review."""
+        from voice_star.tui.screens.review import ReviewScreen
+
         await self._show_over_home(
             ReviewScreen(
                 event.review,
@@ -133,7 +131,7 @@ class VoiceStarApp(RoomsApp):
         """Go back to the screen from which one came: the questions, or the history."""
         if self.screen is not self._home:
             await self.pop_screen()
-        while not isinstance(self.screen, _RESTING):
+        while not getattr(self.screen, "IS_RESTED_ON", False):
             await self.pop_screen()
         if self.screen is self._home:
             self._home.look()
@@ -147,11 +145,15 @@ class VoiceStarApp(RoomsApp):
 
     def on_paired(self, event: Paired) -> None:
         """Show two attempts side by side."""
+        from voice_star.pairing import pair_of
+
         before, after, library = event.before, event.after, self.workplace.library
         self._fetch(lambda: pair_of(library, before, after), self._show_pair)
 
     def on_compared(self, event: Compared) -> None:
         """Show a review beside another take of its question."""
+        from voice_star.pairing import pair_with_other
+
         library, at = self.workplace.library, event.moment
         review, number = event.review, event.number
         self._fetch(
@@ -161,6 +163,8 @@ class VoiceStarApp(RoomsApp):
 
     def on_charted(self, event: Charted) -> None:
         """Show charts."""
+        from voice_star.tui.screens.charts import ChartsScreen
+
         bands = self.workplace.bands
         library = self.workplace.library
         self.push_screen(ChartsScreen(library, bands=bands, sought=event.sought))
@@ -190,6 +194,8 @@ class VoiceStarApp(RoomsApp):
 
     def action_show_keys(self) -> None:
         """List the keys of the screen that is seen."""
+        from voice_star.tui.screens.keys import KeysScreen
+
         keys: dict[str, list[str]] = {}
         for node, binding, is_enabled, _ in self.screen.active_bindings.values():
             # Those that textual has on every screen would hide ours.
@@ -202,6 +208,8 @@ class VoiceStarApp(RoomsApp):
 
     def action_show_history(self) -> None:
         """Show all takes that are kept."""
+        from voice_star.tui.screens.history import HistoryScreen
+
         self.push_screen(HistoryScreen(self.workplace.library))
 
     # Work
@@ -220,6 +228,8 @@ class VoiceStarApp(RoomsApp):
             self.notify(seen(f"Written to {wanted.path}"), markup=False)
 
     async def _hear(self, review: Callable[[OnProgress], Review], name: str) -> None:
+        from voice_star.tui.screens.hearing import HearingScreen
+
         await self._go_home()
         screen = HearingScreen(review, name=name)
         # It is called only where somebody stops it: there may be less to save now.
@@ -227,7 +237,7 @@ class VoiceStarApp(RoomsApp):
 
     def _tidy(self) -> None:
         """Look for garbage, but not while somebody speaks: nothing moves meanwhile."""
-        if not isinstance(self.screen, RecordingScreen):
+        if not any(is_recording(one) for one in self.screen_stack):
             collect()
 
     async def _show_over_home(self, screen: Screen[None]) -> None:
@@ -260,6 +270,8 @@ class VoiceStarApp(RoomsApp):
             self.call_later(lambda: self.screen is asked_on and then(found))
 
     def _show_attempt(self, attempt: Attempt) -> None:
+        from voice_star.tui.screens.review import ReviewScreen
+
         workplace = self.workplace
         self.push_screen(
             ReviewScreen(
@@ -273,6 +285,8 @@ class VoiceStarApp(RoomsApp):
         )
 
     def _show_pair(self, pair: Pair) -> None:
+        from voice_star.tui.screens.compare import CompareScreen
+
         workplace = self.workplace
         self.push_screen(
             CompareScreen(pair, now=workplace.now(), bands=workplace.bands)
@@ -280,6 +294,8 @@ class VoiceStarApp(RoomsApp):
 
     @work(thread=True, group="model")
     def _load(self) -> None:
+        for name in _LATER:
+            importlib.import_module(f"voice_star.tui.screens.{name}")
         try:
             self.workplace.helpers().result()
         except VoiceStarError as error:

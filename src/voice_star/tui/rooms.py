@@ -14,10 +14,6 @@ from voice_star.errors import VoiceStarError
 from voice_star.tui.commands import Everything
 from voice_star.tui.messages import SAMPLE, Asked, Failed
 from voice_star.tui.room_messages import Settled, Wanted
-from voice_star.tui.screens.doctor import DoctorScreen
-from voice_star.tui.screens.recording import RecordingScreen
-from voice_star.tui.screens.settings import SettingsScreen
-from voice_star.tui.screens.welcome import WelcomeScreen
 from voice_star.tui.themes import DARK, THEMES, TURNED
 
 if TYPE_CHECKING:
@@ -25,6 +21,13 @@ if TYPE_CHECKING:
 
     from voice_star.domain.question import Question
     from voice_star.workplace import Workplace
+
+
+def is_recording(screen: Screen[Any]) -> bool:
+    """Tell whether a screen is one on which somebody speaks."""
+    from voice_star.tui.screens.recording import RecordingScreen
+
+    return isinstance(screen, RecordingScreen)
 
 
 class Deed(NamedTuple):
@@ -81,8 +84,9 @@ class RoomsApp(App[int]):
         """Work by other settings from now on."""
         self.workplace.settle(event.settings)
         self.theme = THEMES[event.settings.app.theme].name
-        if event.is_microphone and isinstance(self.screen, WelcomeScreen):
-            self.screen.listen_anew()
+        listen_anew = getattr(self.screen, "listen_anew", None)
+        if event.is_microphone and listen_anew is not None:
+            listen_anew()
 
     def on_wanted(self, event: Wanted) -> None:
         """Settle something."""
@@ -92,15 +96,21 @@ class RoomsApp(App[int]):
 
     def action_open_settings(self) -> None:
         """Show the settings."""
+        from voice_star.tui.screens.settings import SettingsScreen
+
         self._open(SettingsScreen, lambda: SettingsScreen(self.workplace))
 
     def action_open_doctor(self) -> None:
         """Look whether all is in order; nothing may be recorded meanwhile."""
+        from voice_star.tui.screens.doctor import DoctorScreen
+
         if not self._refuses("Whether all is in order"):
             self._open(DoctorScreen, lambda: DoctorScreen(self.workplace))
 
     def action_open_welcome(self) -> None:
         """Show around, as at the first start."""
+        from voice_star.tui.screens.welcome import WelcomeScreen
+
         if not self._refuses("The first steps"):
             self._open(WelcomeScreen, lambda: WelcomeScreen(self.workplace))
 
@@ -158,7 +168,7 @@ class RoomsApp(App[int]):
 
     def _refuses(self, what: str) -> bool:
         """Tell whether the microphone is in use, and say that something must wait."""
-        if any(isinstance(one, RecordingScreen) for one in self.screen_stack):
+        if any(is_recording(one) for one in self.screen_stack):
             self.post_message(Failed(f"{what} must wait: leave the recording first."))
             return True
         return False

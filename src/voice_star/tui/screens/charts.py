@@ -46,6 +46,9 @@ class ChartsScreen(Screen[None]):
         sought: What was searched for; "" for all takes.
     """
 
+    IS_RESTED_ON = True
+    """Whether one comes back to it from what was opened on it."""
+
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k,pageup", "turn(-1)", "Chart above", show=False),

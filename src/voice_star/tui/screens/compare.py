@@ -39,6 +39,9 @@ class CompareScreen(Screen[None]):
         bands: What is aimed at.
     """
 
+    IS_RESTED_ON = True
+    """Whether one comes back to it from what was opened on it."""
+
     AUTO_FOCUS = "#frame"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "scroll(-1)", "Up", show=False),

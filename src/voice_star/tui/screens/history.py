@@ -43,6 +43,9 @@ class HistoryScreen(Screen[None]):
         library: Where they are kept.
     """
 
+    IS_RESTED_ON = True
+    """Whether one comes back to it from what was opened on it."""
+
     AUTO_FOCUS = "#takes"
     BINDINGS: ClassVar[list[BindingType]] = [
         ("slash", "search", "Search"),

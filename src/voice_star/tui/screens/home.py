@@ -41,6 +41,9 @@ class HomeScreen(SettlingScreen):
         workplace: What is kept, and what holds.
     """
 
+    IS_RESTED_ON = True
+    """Whether one comes back to it from what was opened on it."""
+
     AUTO_FOCUS = "#questions"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "answer_next", "Next", tooltip="Answer what is next"),
@@ -76,7 +79,7 @@ class HomeScreen(SettlingScreen):
         bank = practised(read_bank(), ())
         self._overview = Overview(self._workplace.now(), bank)
         self._list()
-        self.look()
+        self.call_after_refresh(self.look)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what there is to do."""
