@@ -49,7 +49,7 @@ async def draw(name: str, theme: str, folder: Path) -> Path:
     studio = STUDIOS.get(name, StandingStudio)
     with (
         tempfile.TemporaryDirectory() as home,
-        patch("voice_star.workplace.Studio", studio),
+        patch("voice_star.studio.Studio", studio),
         patch.dict(os.environ, VOICE_STAR_HOME=home, VOICE_STAR_CONFIG=f"{home}/none"),
     ):
         stage = stage_of(Path(home))
