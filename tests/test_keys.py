@@ -1,86 +1,42 @@
-"""Keys are read one by one from a real terminal, which is left as it was found."""
+"""The line of keys: what it showed before is given back."""
 
 from __future__ import annotations
 
-import os
-import sys
+import gc
+import weakref
 from typing import TYPE_CHECKING
 
 import pytest
 
-from voice_star.cli.keys import Key, single_keys
+from tests.staging import Stage, on_screen, until
+from voice_star.tui.screens.home import HomeScreen
+from voice_star.tui.screens.keys import KeysScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
-pty = pytest.importorskip("pty", reason="Windows has no such terminals")
-termios = pytest.importorskip("termios")
+pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-def keyboard(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
-    """What is written here is typed into the terminal that stdin then is."""
-    ours, theirs = pty.openpty()
-    with os.fdopen(theirs, "r") as terminal:
-        monkeypatch.setattr(sys, "stdin", terminal)
-        yield ours
-    os.close(ours)
+def anyio_backend() -> str:
+    return "asyncio"
 
 
-@pytest.mark.parametrize(
-    ("typed", "key"),
-    [
-        (b" ", Key.SPACE),
-        (b"\r", Key.ENTER),
-        (b"\x1b", Key.ESCAPE),
-        (b"\x1b[A", Key.OTHER),
-        (b"Y", Key.YES),
-        (b"c", Key.CONTINUE),
-        (b"r", Key.AGAIN),
-        (b"\x1a", Key.OTHER),
-        (b"q", Key.OTHER),
-        (b"\xff", Key.OTHER),
-    ],
-)
-def test_a_key_is_told_at_once(keyboard: int, typed: bytes, key: Key) -> None:
-    with single_keys() as wait:
-        os.write(keyboard, typed)
+async def test_keys_that_were_shown_before_are_let_go(tmp_path: Path) -> None:
+    async with Stage(tmp_path).app() as (app, pilot):
+        await until(pilot, lambda: len(app.screen.query("FooterKey")) > 0)
+        seen = [weakref.ref(key) for key in app.screen.query("FooterKey")]
 
-        assert wait(5.0) is key
+        for _ in range(3):
+            await pilot.press("question_mark")
+            await on_screen(pilot, KeysScreen)
+            await pilot.press("escape")
+            await on_screen(pilot, HomeScreen)
 
+        def are_gone() -> bool:
+            gc.collect()
+            return all(key() is None for key in seen)
 
-@pytest.mark.usefixtures("keyboard")
-def test_no_key_is_none() -> None:
-    with single_keys() as wait:
-        assert wait(0.01) is None
-
-
-def test_the_terminal_is_left_as_it_was(keyboard: int) -> None:
-    before = termios.tcgetattr(sys.stdin.fileno())
-
-    with single_keys():
-        assert termios.tcgetattr(sys.stdin.fileno()) != before
-    with pytest.raises(RuntimeError), single_keys():
-        raise RuntimeError
-
-    assert termios.tcgetattr(sys.stdin.fileno()) == before
-    assert keyboard
-
-
-def test_what_was_typed_before_is_forgotten(keyboard: int) -> None:
-    os.write(keyboard, b"y")
-    assert os.read(keyboard, 1) == b"y"  # its echo: it has arrived
-
-    with single_keys() as wait:
-        assert wait(0.05) is None
-
-
-def test_a_terminal_that_is_gone_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    ours, theirs = pty.openpty()
-    with os.fdopen(theirs, "r") as terminal:
-        monkeypatch.setattr(sys, "stdin", terminal)
-        with single_keys() as wait:
-            os.close(ours)
-
-            with pytest.raises(EOFError):
-                wait(5.0)
+        await until(pilot, are_gone)
+        assert len(app.screen.query("FooterKey")) == len(seen)

@@ -191,7 +191,7 @@ def test_a_job_is_read_kept_and_left(tmp_path: Path) -> None:
     assert kept_job(kept) is None
 
 
-@pytest.mark.parametrize("data", [b"", b" \n-\n", b"\xff\xfe\x00", b"a" * 300_000])
+@pytest.mark.parametrize("data", [b"", b" \n-\n", b"\xff\xfe\x00", b"a" * 2_000_001])
 def test_what_is_no_advertisement_is_told(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "ad.txt"
     path.write_bytes(data)

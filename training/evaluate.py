@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,8 +34,11 @@ def main() -> None:
     folds = {fold.name: fold for fold in all_folds(read_answers())}
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--fold", nargs="+", choices=folds, default=list(folds))
-    settings = Settings()
-    for name in parser.parse_args().fold:
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    for name in options.fold:
+        settings = replace(Settings(), n_epochs=folds[name].n_epochs)
         key = key_of(folds[name], settings.facts())
         if kept_readings(folds[name], key) is None:
             print(name, flush=True)
@@ -56,5 +60,4 @@ def _evaluate(fold: Fold, settings: Settings, key: str) -> None:
 
 
 if __name__ == "__main__":
-    torch.set_num_threads(2)
     main()

@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 
 _PART = {name: index for index, name in enumerate(PARTS)}
 
+# Where the processor lacks it, bfloat16 is worked out number by number, at a tenth of
+# the speed of plain floats.
+_KNOWS_BFLOAT16 = "AVX512" in torch.backends.cpu.get_cpu_capability()
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a fit depends on, besides the answers."""
 
-    n_epochs: int = 4
+    n_epochs: int = 3
     batch: int = 4
     rate: float = 1e-4
     head_rate: float = 1e-3
@@ -147,7 +151,7 @@ def _learn(
     """Add up the gradients of a batch, and return how wrong each answer was read."""
     losses = []
     for answer in batch:
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_KNOWS_BFLOAT16):
             loss = _loss(judge, example(answer, pieces)) / len(batch)
         loss.backward()
         losses.append(float(loss.detach()) * len(batch))

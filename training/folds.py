@@ -48,11 +48,13 @@ class Fold:
         name: Such as "answers-0".
         tested: In the order of the corpus.
         seen: Learnt from.
+        n_epochs: Passes over these.
     """
 
     name: str
     tested: tuple[LabelledAnswer, ...]
     seen: tuple[LabelledAnswer, ...]
+    n_epochs: int
 
 
 def folds_by_answer(answers: Sequence[LabelledAnswer]) -> tuple[Fold, ...]:
@@ -67,6 +69,7 @@ def folds_by_answer(answers: Sequence[LabelledAnswer]) -> tuple[Fold, ...]:
             name=f"answers-{index}",
             tested=tuple(a for a in answers if third.get(a.name) == index),
             seen=tuple(a for a in answers if third.get(a.name) != index),
+            n_epochs=3,
         )
         for index in range(_N_THIRDS)
     )
@@ -79,6 +82,7 @@ def folds_by_file(answers: Sequence[LabelledAnswer]) -> tuple[Fold, ...]:
             name=f"files-{index}",
             tested=tuple(a for a in answers if a.file in files),
             seen=tuple(a for a in answers if a.file in _EARLIER - set(files)),
+            n_epochs=4,
         )
         for index, files in enumerate(_TOGETHER)
     )

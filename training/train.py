@@ -36,8 +36,9 @@ def main() -> None:
     parser.add_argument(
         "--only-tune", action="store_true", help="keep the network that is there"
     )
+    parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(options.threads)
     corpus, settings = read_answers(), Settings()
     answers = [*corpus, *read_answers(options.more)] if options.more else corpus
     if not options.only_tune:

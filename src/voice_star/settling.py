@@ -9,12 +9,10 @@ from voice_star.domain.lengths import length_of_answer
 from voice_star.errors import SettingsError, UnreadableTextError
 from voice_star.report.plain import printable
 from voice_star.safefiles import read_json, why_not, write_json
+from voice_star.texts import read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_LARGEST = 200_000
-"""Bytes of an advertisement: more than any has."""
 
 _NAME = 60
 """Letters of what a job is called."""
@@ -53,26 +51,11 @@ def read_advertisement(path: Path) -> Job:
     """
     from voice_star.analysis.job import read_job
 
-    try:
-        with path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise UnreadableTextError(
-            f"The job advertisement {path} cannot be read: {why}. Check its name."
-        ) from error
-    try:
-        text = "".join(
-            one if one.isprintable() or one == "\n" else " "
-            for one in data.decode("utf-8-sig").replace("\r", "\n")
-        )
-    except UnicodeDecodeError as error:
-        raise UnreadableTextError(
-            f"{path} is no text in UTF-8. Save the advertisement as plain text."
-        ) from error
+    # Absolute: a file may well be called "-", which alone would mean stdin.
+    text = read_text(str(path.absolute()), what="job advertisement")
     lines = [line.strip(" #*-\t") for line in text.split("\n")]
     name = next((one for one in lines if any(map(str.isalnum, one))), "")
-    if not name or len(data) > _LARGEST:
+    if not name:
         raise UnreadableTextError(
             f"{path} holds no job advertisement. Save its text as it was published."
         )

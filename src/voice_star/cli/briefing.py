@@ -6,10 +6,10 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
-from voice_star.cli.texts import STDIN, read_text
 from voice_star.domain.brief import Brief
 from voice_star.errors import UnreadableTextError
 from voice_star.places import config_file
+from voice_star.texts import STDIN, read_text
 
 if TYPE_CHECKING:
     from voice_star.domain.timeline import Seconds

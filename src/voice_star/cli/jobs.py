@@ -56,9 +56,9 @@ def _list(_options: argparse.Namespace) -> ExitCode:
 
 
 def _add(options: argparse.Namespace) -> ExitCode:
-    from voice_star.cli.texts import read_text
     from voice_star.errors import OutputError, SettingsError, UnreadableTextError
     from voice_star.safefiles import make_private_folder, why_not
+    from voice_star.texts import read_text
     from voice_star.wholefiles import write_whole
 
     path = _place(options.name)

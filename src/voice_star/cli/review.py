@@ -11,10 +11,10 @@ from voice_star.cli.exit_code import ExitCode, code_of_all
 from voice_star.cli.recover import tell_of_cut_off
 from voice_star.cli.reporting import print_review
 from voice_star.cli.terminal import complain, note
-from voice_star.cli.texts import STDIN, read_text
 from voice_star.domain.brief import Brief
 from voice_star.errors import VoiceStarError
 from voice_star.places import sample_take
+from voice_star.texts import STDIN, read_text
 
 if TYPE_CHECKING:
     import argparse

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer
 from textual.worker import get_current_worker
 
 from voice_star.errors import VoiceStarError
@@ -19,6 +18,7 @@ from voice_star.report.styled import shortened
 from voice_star.report.trendpage import block_height, choices_of, page_of_charts
 from voice_star.tui.messages import Failed, Left
 from voice_star.tui.widgets.head import Head, link
+from voice_star.tui.widgets.keys import Keys
 from voice_star.tui.widgets.paper import Sheet, seen
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class ChartsScreen(Screen[None]):
         yield Head(id="head")
         with VerticalScroll(id="frame", can_focus=False):
             yield Sheet(id="sheet")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Read what is charted."""

@@ -9,13 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer
 from textual.worker import get_current_worker
 
 from voice_star.pairing import Pair
 from voice_star.report.compare import comparison_lines
 from voice_star.tui.messages import Left, Opened
 from voice_star.tui.widgets.head import Head
+from voice_star.tui.widgets.keys import Keys
 from voice_star.tui.widgets.paper import Sheet
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class CompareScreen(Screen[None]):
         yield Head(id="head")
         with VerticalScroll(id="frame", can_focus=False):
             yield Sheet(id="sheet")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_resize(self) -> None:
         """Lay it for the width there is."""

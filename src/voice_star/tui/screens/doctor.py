@@ -11,12 +11,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
-from textual.widgets import Footer, ProgressBar, Static
+from textual.widgets import ProgressBar, Static
 from textual.worker import get_current_worker
 
 from voice_star.checkup import Finding, Patient
 from voice_star.progress import Cancelled, Progress
 from voice_star.report.checkup import checkup_lines, checkup_verdict
+from voice_star.tui.widgets.keys import Keys
 from voice_star.tui.widgets.paper import Paper, seen
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class DoctorScreen(Screen[None]):
             yield Findings(id="findings")
         yield Static(id="stage")
         yield ProgressBar(total=None, show_eta=False, show_percentage=False)
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Begin."""

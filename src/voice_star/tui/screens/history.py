@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from voice_star.domain.record import Record
@@ -17,6 +17,7 @@ from voice_star.report.plain import clock, counted
 from voice_star.tui.messages import Charted, Failed, Left, Opened, Paired
 from voice_star.tui.screens.asking import AskingScreen
 from voice_star.tui.widgets.head import Head
+from voice_star.tui.widgets.keys import Keys
 from voice_star.tui.widgets.paper import seen
 from voice_star.tui.widgets.search import SearchLine
 from voice_star.tui.widgets.takes import ColumnHead, TakeList
@@ -71,7 +72,7 @@ class HistoryScreen(Screen[None]):
         yield ColumnHead(id="columns")
         yield TakeList(id="takes", opens_at_once=False)
         yield Static(id="remark")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Say what is on its way."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer
 from textual.worker import get_current_worker
 
 from voice_star.domain.bank import read_bank
@@ -18,6 +17,7 @@ from voice_star.tui.screens.asking import PathScreen
 from voice_star.tui.screens.settling import SettlingScreen
 from voice_star.tui.screens.wording import Wording, WordingScreen
 from voice_star.tui.widgets.homehead import HomeTop
+from voice_star.tui.widgets.keys import Keys
 from voice_star.tui.widgets.questions import QuestionList
 from voice_star.tui.widgets.search import SearchLine
 from voice_star.tui.widgets.standing import NextCard, NextStep
@@ -72,7 +72,7 @@ class HomeScreen(SettlingScreen):
         yield SearchLine("words of a question, or of its theme", id="search")
         yield QuestionList(id="questions")
         yield NextStep(id="step")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Show the questions at once, and how each went as soon as that is known."""

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Footer
 
 from voice_star.tui.screens.playing import PlayingScreen
 from voice_star.tui.widgets.flags import FlagPanel
+from voice_star.tui.widgets.keys import Keys
 from voice_star.tui.widgets.reviewed import (
     Coverage,
     ReviewHead,
@@ -53,7 +53,7 @@ class ReadingScreen(PlayingScreen):
                 yield Coverage(id="coverage")
             with VerticalScroll(id="flags-frame", can_focus=False):
                 yield FlagPanel(id="flags")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Show the review, its first flag open."""

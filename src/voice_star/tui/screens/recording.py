@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.containers import Horizontal
-from textual.widgets import Footer
 
 from voice_star.domain.appearance import DEFAULT_APPEARANCE, Appearance
 from voice_star.errors import VoiceStarError
@@ -22,6 +21,7 @@ from voice_star.tui.messages import Failed, Left, Reviewed
 from voice_star.tui.screens.asking import AskingScreen
 from voice_star.tui.screens.notes import Notebook, NotedScreen
 from voice_star.tui.taking import Taking
+from voice_star.tui.widgets.keys import Keys
 from voice_star.tui.widgets.large import (
     BigTime,
     Countdown,
@@ -106,7 +106,7 @@ class RecordingScreen(NotedScreen):
             yield StoryPaper(id="story")
         yield StarMeter(id="star")
         yield Remark(id="remark")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Open the microphone, and begin to look."""

@@ -11,7 +11,7 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from voice_star.errors import VoiceStarError
@@ -21,6 +21,7 @@ from voice_star.settingslist import GROUPS, SETTINGS
 from voice_star.tui.room_messages import Settled
 from voice_star.tui.screens.choosing import Choice, ChoiceScreen, microphones_of
 from voice_star.tui.settled import detail_of, row_of
+from voice_star.tui.widgets.keys import Keys
 from voice_star.tui.widgets.paper import seen
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class SettingsScreen(Screen[None]):
                     yield Static(id="what")
                 yield Input(id="value")
                 yield Static(id="said")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Show what holds."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import ContentSwitcher, Footer, Static
+from textual.widgets import ContentSwitcher, Static
 
 from voice_star.errors import VoiceStarError
 from voice_star.tui.messages import Failed
@@ -29,6 +29,7 @@ from voice_star.tui.welcoming import (
     is_offered,
     steps_line,
 )
+from voice_star.tui.widgets.keys import Keys
 from voice_star.tui.widgets.steps import StepPage
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class WelcomeScreen(Screen[None]):
         with ContentSwitcher(initial=Step.STAR.name, id="step"):
             for step in STEPS:
                 yield StepPage(step)
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Open the microphone, load the model, and begin to look."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -111,7 +112,11 @@ class Sheet(Paper):
 
 def drawn(widget: Widget, line: Line, width: int) -> Strip:
     """Return a line in exactly `width` columns, in the colours of the theme."""
-    segments = [Segment(seen(text), inked(widget, style)) for text, style in line]
+    # To ask for a style takes longer than to draw a word: neighbours share one.
+    segments = [
+        Segment("".join(seen(text) for text, _ in run), inked(widget, style))
+        for style, run in groupby(line, key=lambda piece: piece.style)
+    ]
     plain = widget.rich_style
     return Strip(segments).adjust_cell_length(width, plain).crop(0, width)
 

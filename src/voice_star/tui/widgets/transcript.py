@@ -143,7 +143,9 @@ def _rows(
             row, used, is_first = [(Piece(" " * margin), None)], margin, True
             needed -= 1
         if not is_first:
-            row.append((Piece(" "), None))
+            # In the style of its neighbours, so that all three are drawn as one.
+            is_between = row[-1][0].style == piece.style
+            row.append((Piece(" ", piece.style if is_between else ""), None))
         row.append((piece, index))
         used, is_first = used + needed, False
     yield row

@@ -1,4 +1,4 @@
-"""Texts that are named on the command line: a transcript, a job advertisement."""
+"""Texts that the user names: a transcript, a job advertisement."""
 
 from __future__ import annotations
 
@@ -60,9 +60,13 @@ def _read(source: str, what: str) -> bytes:
             return sys.stdin.buffer.read(_LARGEST + 1)
         with Path(source).open("rb") as file:
             return file.read(_LARGEST + 1)
-    except OSError as error:
+    except (
+        OSError,
+        ValueError,
+    ) as error:  # that: no name of a file
+        why = getattr(error, "strerror", None) or error
         raise UnreadableTextError(
-            f"The {what} {source} cannot be read: {error.strerror}. "
+            f"The {what} {source} cannot be read: {why}. "
             "Check its name and permissions."
         ) from error
 
