@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import tempfile
 import time
 from concurrent.futures import Future
@@ -16,11 +17,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from bench.live_answers import KEPT
 from voice_star.audio.files import open_take
 from voice_star.audio.microphone import Microphone
-from voice_star.audio.takes import list_takes
+from voice_star.audio.takes import SOUND
 from voice_star.cli.desk import Desk
 from voice_star.cli.exit_code import ExitCode
 from voice_star.cli.keys import Key
@@ -79,8 +81,8 @@ def tell(helpers: Helpers, answer: Answer, room: Room) -> Run:
     """Tell an answer in real time, and watch what is shown."""
     ready: Future[Helpers] = Future()
     ready.set_result(helpers)
-    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as playing:
-        studio = _Watched(Microphone(), folder=Path(folder), load=lambda: ready)
+    with _home() as home, contextlib.ExitStack() as playing:
+        studio = _Watched(Microphone(), folder=home / "takes", load=lambda: ready)
         speaker = _Speaker(
             studio,
             answer,
@@ -88,10 +90,9 @@ def tell(helpers: Helpers, answer: Answer, room: Room) -> Run:
         )
         printed, said = _Printed(), io.StringIO()
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(said):
-            code = Sitting(studio, NO_BRIEF).hold(speaker)
+            code = Sitting(studio, NO_BRIEF, out=home / SOUND).hold(speaker)
         assert code is ExitCode.OK, said.getvalue()
-        (kept,) = list_takes(Path(folder))
-        take = open_take(kept.sound)
+        take = open_take(home / SOUND)
     began, told = speaker.began, studio.told
     assert told is not None
     words = [word.text for word in told.review.answer.transcript.words]
@@ -110,6 +111,16 @@ def tell(helpers: Helpers, answer: Answer, room: Room) -> Run:
         n_dropouts=studio.n_dropouts,
         text=told.review.answer.transcript.text(),
     )
+
+
+@contextlib.contextmanager
+def _home() -> Iterator[Path]:
+    """Make a data folder for one take: it is taken into the history there."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        patch.dict(os.environ, {"VOICE_STAR_HOME": folder}),
+    ):
+        yield Path(folder)
 
 
 class _Watched(Studio):

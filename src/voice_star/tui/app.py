@@ -9,7 +9,6 @@ from textual import work
 from textual.content import Content
 
 from voice_star.errors import VoiceStarError
-from voice_star.thrift import collect
 from voice_star.tui.messages import (
     Asked,
     Charted,
@@ -23,6 +22,7 @@ from voice_star.tui.messages import (
 )
 from voice_star.tui.rooms import RoomsApp, bindings_of, is_recording
 from voice_star.tui.screens.home import HomeScreen
+from voice_star.tui.tidying import tidy
 from voice_star.tui.widgets.paper import seen
 
 if TYPE_CHECKING:
@@ -43,8 +43,10 @@ _T = TypeVar("_T")
 _READ = 12.0
 """Seconds a complaint stands: two sentences are read in half of it."""
 
-_TIDY = 60.0
-"""Seconds between two searches for garbage."""
+_LOOK_ROUND = 3.0
+"""Seconds between two looks whether it is time to tidy up: soon after a take, which
+leaves most, and else after twenty looks."""
+_LOOKS = 20
 
 _LATER = ("recording", "review", "hearing", "keys", "history", "charts", "compare")
 """Modules of screens that are seen later: imported behind the first one."""
@@ -64,6 +66,7 @@ class VoiceStarApp(RoomsApp):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self._home = HomeScreen(workplace)
+        self._looks_left = _LOOKS
 
     def questions(self) -> Iterable[Question]:
         """Return the questions that can be answered."""
@@ -74,7 +77,7 @@ class VoiceStarApp(RoomsApp):
         self.push_screen(self._home)
         self.greet()
         self.call_after_refresh(self._load)
-        self.set_interval(_TIDY, self._tidy)
+        self.set_interval(_LOOK_ROUND, self.look_round)
 
     def on_unmount(self) -> None:
         """Be silent."""
@@ -235,10 +238,15 @@ class VoiceStarApp(RoomsApp):
         # It is called only where somebody stops it: there may be less to save now.
         self.push_screen(screen, lambda _: self._home.look())
 
-    def _tidy(self) -> None:
-        """Look for garbage, but not while somebody speaks: nothing moves meanwhile."""
-        if not any(is_recording(one) for one in self.screen_stack):
-            collect()
+    def look_round(self) -> None:
+        """Tidy up, but not while somebody speaks: nothing moves meanwhile."""
+        if any(is_recording(one) for one in self.screen_stack):
+            self._looks_left = 0
+        elif self._looks_left:
+            self._looks_left -= 1
+        else:
+            self._looks_left = _LOOKS
+            tidy()
 
     async def _show_over_home(self, screen: Screen[None]) -> None:
         """Show a screen from which one comes back to the questions.
