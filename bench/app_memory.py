@@ -42,6 +42,9 @@ _SETTLED = 10
 
 _LENGTH: Seconds = 8.0
 _SPEED = 4.0
+_READ: Seconds = 1.0
+"""Nobody reads a review in less."""
+
 _PATIENCE: Seconds = 120.0
 _MB = 1e6
 
@@ -102,6 +105,7 @@ async def _run(n_takes: int, folder: Path) -> tuple[float, float]:
                 await pilot.pause(0.05)
             await pilot.press("enter")
             await _on(pilot, ReviewScreen)
+            await pilot.pause(_READ)
             await pilot.press("q")
             if number == _SETTLED:
                 settled = _used()

@@ -48,6 +48,9 @@ _LOOK_ROUND = 3.0
 leaves most, and else after twenty looks."""
 _LOOKS = 20
 
+_DRAWN = 0.5
+"""Seconds after which a screen is drawn: whoever reads it misses no key."""
+
 _LATER = ("recording", "review", "hearing", "keys", "history", "charts", "compare")
 """Modules of screens that are seen later: imported behind the first one."""
 
@@ -261,6 +264,9 @@ class VoiceStarApp(RoomsApp):
             self.push_screen(screen)
         else:
             self.switch_screen(screen)
+        # A take leaves most behind, and who begins the next at once gives no other time.
+        self._looks_left = 0
+        self.set_timer(_DRAWN, self.look_round)
 
     async def _go_home(self) -> None:
         while self.screen is not self._home:
