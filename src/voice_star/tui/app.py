@@ -264,7 +264,7 @@ class VoiceStarApp(RoomsApp):
             self.push_screen(screen)
         else:
             self.switch_screen(screen)
-        # A take leaves most behind, and who begins the next at once gives no other time.
+        # A take leaves most behind, and the next may begin at once.
         self._looks_left = 0
         self.set_timer(_DRAWN, self.look_round)
 
