@@ -163,8 +163,8 @@ async def to_model(app: VoiceStarApp, pilot: Pilot[int]) -> None:
 
 
 async def to_palette(app: VoiceStarApp, pilot: Pilot[int]) -> None:
-    """Open the palette."""
-    await app.workers.wait_for_complete()
+    """Open the palette, once it is known what comes next."""
+    await until(pilot, lambda: app.screen.check_action("answer_next", ()))
     await pilot.press("ctrl+p")
     await until(pilot, lambda: app.screen.query("CommandList Option, CommandList"))
     await pilot.pause(0.3)
