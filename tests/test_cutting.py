@@ -86,19 +86,60 @@ def test_pieces_are_short_apart_and_hold_all_of_the_voice(voice: list[Span]) -> 
     assert_pieces_hold(tuple(cut(voice, [], end).closed), voice)
 
 
-@given(voices())
-def test_a_piece_heard_ahead_is_the_one_that_comes_if_the_speaker_stops(
+@given(short_voices())
+def test_pieces_heard_ahead_are_those_that_come_if_the_speaker_stops(
     voice: list[Span],
 ) -> None:
     silent_since = voice[-1].end
     running = RunningCut(KnownVoice(voice))
     running.advance(part_of(HOUR, Span(0, silent_since + 0.31)))
 
-    ahead = running.piece_if_over()
+    ahead = running.pieces_if_over()
 
     running.advance(part_of(HOUR, Span(0, silent_since + 0.4)), is_over=True)
-    assert ahead is not None
-    assert running.closed[-1] == ahead
+    assert ahead
+    assert running.closed[-len(ahead) :] == ahead
+
+
+@given(short_voices(), st.floats(0.3, 0.9), st.floats(1.5, 2.4))
+def test_what_was_heard_ahead_leaves_little_if_the_speaker_goes_on(
+    voice: list[Span], pause: Seconds, more: Seconds
+) -> None:
+    last = Span(voice[-1].end + pause, voice[-1].end + pause + more)
+    running = RunningCut(KnownVoice([*voice, last]))
+    running.advance(part_of(HOUR, Span(0, last.start)))
+    ahead = running.piece_ahead()
+    n_closed = len(running.closed)
+
+    running.advance(part_of(HOUR, Span(0, last.end + 0.4)), is_over=True)
+
+    if ahead is not None and len(running.closed) == n_closed + 2:
+        assert running.closed[-2] == ahead
+        assert running.closed[-1].duration < more + pause + 1
+
+
+def test_of_a_long_run_only_the_end_is_left() -> None:
+    voice = [Span(1, 7), Span(7.4, 9)]
+    running = RunningCut(KnownVoice(voice))
+    running.advance(part_of(HOUR, Span(0, 7.35)))
+
+    ahead = running.piece_ahead()
+
+    running.advance(part_of(HOUR, Span(0, 9.4)), is_over=True)
+    assert ahead == Span(0, 7.2)
+    assert running.closed == [ahead, Span(7.2, 9.2)]
+
+
+@pytest.mark.parametrize(
+    "voice",
+    [
+        pytest.param([Span(1, 3.9), Span(4.4, 9)], id="begins too short"),
+        pytest.param([Span(1, 7), Span(7.2, 9)], id="pause too short"),
+        pytest.param([Span(1, 7), Span(7.4, 8.8)], id="ends too short"),
+    ],
+)
+def test_a_run_is_cut_only_where_both_parts_can_stand_alone(voice: list[Span]) -> None:
+    assert len(cut(voice, [], 9.4).closed) == 1
 
 
 def test_nothing_is_heard_ahead_before_the_speaker_is_silent() -> None:
@@ -107,7 +148,8 @@ def test_nothing_is_heard_ahead_before_the_speaker_is_silent() -> None:
     running.advance(part_of(HOUR, Span(0, 6.1)))
 
     assert running.open_run() == Span(1, 6)
-    assert running.piece_if_over() is None
+    assert running.pieces_if_over() == []
+    assert running.piece_ahead() is None
 
 
 @pytest.mark.parametrize(

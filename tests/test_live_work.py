@@ -94,7 +94,7 @@ def test_silence_has_the_open_piece_heard_and_told(desks: list[Desk]) -> None:
     desks.append(desk)
     desk.speak(6.4)
 
-    assert desk.do_next() == Hear((Span(0.0, 6.3),), is_needed=False)
+    assert desk.do_next() == Hear((Span(0.0, 6.2),), is_needed=False)
     assert desk.work.text.tentative == ("I", "led", "it.")
     assert isinstance(desk.do_next(), Tell)
     assert desk.do_next() is None
@@ -105,7 +105,7 @@ def test_closed_pieces_come_before_everything(desks: list[Desk]) -> None:
     desks.append(desk)
     desk.speak(15)
 
-    assert desk.do_next() == Hear((Span(0.0, 12.3),), is_needed=True)
+    assert desk.do_next() == Hear((Span(0.0, 12.2),), is_needed=True)
     assert desk.work.text.final == ("I", "led", "it.")
 
 
@@ -116,8 +116,8 @@ def test_what_was_heard_ahead_is_not_heard_again(desks: list[Desk]) -> None:
     ahead = desk.do_next()
     desk.speak(2.6)
 
-    assert ahead == Hear((Span(0.0, 12.3),), is_needed=False)
-    assert desk.do_next() == Hear((Span(0.0, 12.3),), is_needed=True)
+    assert ahead == Hear((Span(0.0, 12.2),), is_needed=False)
+    assert desk.do_next() == Hear((Span(0.0, 12.2),), is_needed=True)
     assert len(desk.work.heard) == 1
 
 

@@ -8,6 +8,7 @@ this changes which words come out in the end, only when.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from voice_star.domain.timeline import Seconds, Span
@@ -17,7 +18,7 @@ from voice_star.speech.hearing import align_piece
 from voice_star.speech.live_jobs import Follow, Hear, Job, Skim, Tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from voice_star.domain.take import Samples, Take
@@ -31,8 +32,8 @@ _BATCH = 2
 """Pieces heard side by side where several wait; each more takes 30 MB."""
 
 _FRESH: Seconds = 2.5
-"""So much must have been said since the open piece was last heard in full, before a
-pause makes it worth while again."""
+"""So much must have been said since anything was heard in full, before a short pause
+makes it worth while again."""
 
 _LONG_PAUSE: Seconds = 1.0
 """After this the speaker may well have finished: then anything new is worth while."""
@@ -135,15 +136,21 @@ class LiveWork:
             upto = min(end, self._followed_to + 2 * _FOLLOW)
             return Follow(Span(self._followed_to, upto))
         if waiting:
-            return Hear(tuple(waiting[:_BATCH]), is_needed=True)
+            return Hear(self._together(waiting), is_needed=True)
         return None if self.is_over else self._optional()
 
     def is_wanted(self, job: Job) -> bool:
         """Tell whether a job that was begun still has a purpose."""
+        if isinstance(job, Skim):
+            return not (self.is_over or self.is_ending)
         if not isinstance(job, Hear) or job.is_needed:
-            return not (isinstance(job, Skim) and (self.is_over or self.is_ending))
-        waiting = self._waiting()
-        return not (waiting or self.is_over) or job.pieces[0] in waiting
+            return True
+        coming = self._waiting()
+        if self.is_ending and not coming:
+            coming = self._cut.pieces_if_over()
+        if not (coming or self.is_over):
+            return True
+        return any(piece in coming for piece in job.pieces)
 
     def do(self, job: Job, on_wait: OnWait) -> None:
         """Do a job.
@@ -177,22 +184,32 @@ class LiveWork:
     def _optional(self) -> Job | None:
         now = self._clock()
         may_spend = self._spent <= _SHARE * (now - self._began) + _AHEAD
-        piece = self._cut.piece_if_over()
-        may_hear = may_spend or self.is_ending
-        if may_hear and piece is not None and self._is_worth_while(piece):
-            return Hear((piece,), is_needed=False)
+        if may_spend or self.is_ending:
+            ahead = self._ahead()
+            if ahead:
+                return Hear(self._together(ahead), is_needed=False)
         if self._found.has_news and now >= self._told_at + self._tell_rest:
             return Tell()
         return self._new_to_skim(now) if may_spend and not self.is_ending else None
 
-    def _is_worth_while(self, piece: Span) -> bool:
-        run = self._cut.open_run()
-        if run is None or (self._found.guess and self._found.guess.piece == piece):
-            return False
-        fresh = run.end - max(run.start, self._found.heard_to)
-        if self.is_ending or self._cut.silence() >= _LONG_PAUSE:
-            return True
-        return fresh >= _FRESH
+    def _ahead(self) -> list[Span]:
+        """Return the pieces that may come and are worth hearing now, in order."""
+        longer = self._cut.piece_ahead()
+        if longer and longer not in self._found.guesses and not self.is_ending:
+            return [longer]
+        coming = self._cut.pieces_if_over()
+        if coming and (self.is_ending or self._is_worth_while(coming)):
+            return [piece for piece in coming if piece not in self._found.guesses]
+        return []
+
+    def _is_worth_while(self, coming: Sequence[Span]) -> bool:
+        fresh = coming[-1].end - max(coming[0].start, self._found.heard_to)
+        return fresh >= _FRESH or self._cut.silence() >= _LONG_PAUSE
+
+    def _together(self, pieces: Sequence[Span]) -> tuple[Span, ...]:
+        """Return the first of some pieces, and more that nobody has heard either."""
+        fresh = takewhile(lambda one: one not in self._found.guesses, pieces[:_BATCH])
+        return tuple(fresh) or (pieces[0],)
 
     def _new_to_skim(self, now: Seconds) -> Skim | None:
         run = self._cut.open_run()
@@ -204,8 +221,8 @@ class LiveWork:
         return Skim(Span(max(begin, run.start - _NEW), self._ears.voice.now))
 
     def _hear(self, job: Hear, on_wait: OnWait) -> None:
-        guess = self._found.guess
-        if job.is_needed and guess and job.pieces[0] == guess.piece:
+        guess = self._found.guesses.get(job.pieces[0])
+        if job.is_needed and guess:
             # It was heard before anybody knew that it would end there.
             self._found.settle(guess)
             return
@@ -214,10 +231,9 @@ class LiveWork:
         heard = self._ears.transcriber.hear(sounds, on_wait=on_wait)
         for piece, one in zip(job.pieces, heard, strict=True):
             aligned = align_piece(take, piece, one, aligner=self._ears.aligner)
-            waiting = self._waiting()
-            if piece in waiting[:1]:
+            if piece in self._waiting()[:1]:
                 self._found.settle(aligned)
-            elif not waiting:
+            else:
                 self._found.guess_at(aligned)
 
     def _skim(self, job: Skim, on_wait: OnWait) -> None:

@@ -34,15 +34,16 @@ _UNSETTLED: Seconds = 0.25
 _LONG_SILENCE: Seconds = 4.0
 """Nobody's sentence goes on over this, and silence is where Whisper invents words."""
 
-_MARGIN, _LEAST_MARGIN = 1.0, 0.3
+_MARGIN, _LEAST_MARGIN = 1.0, 0.2
 """Kept of the silence around a piece: it may hold an "uh" too soft to be found."""
 
+SOON: Seconds = 1.5 * _LEAST_MARGIN
+"""A silence so long leaves room for both margins, whatever its length will be: from
+then on it is known where a piece would end, if it ended there."""
 
-_KNOWN: Seconds = 1.5 * _LEAST_MARGIN
-"""A silence so long leaves room for both margins, whatever its length will be."""
-
-SOON: Seconds = _LEAST_MARGIN
-"""After so much silence it is known where a piece would end, if it ended there."""
+_FIRST, _NEXT, _LAST = 3.0, 2.5, 1.5
+"""What is heard ahead of a run must be so long the first time, and longer by so much
+each time after. Of its last pieces, the second is no shorter than the third figure."""
 
 _LONGEST_RUN: Seconds = LONGEST_PIECE - 2 * _LEAST_MARGIN
 """From the first voice in a piece to the last."""
@@ -67,12 +68,12 @@ def cut_pieces(take: Take, voice: Sequence[Span]) -> tuple[Span, ...]:
     return _with_margins(runs, take.duration)
 
 
-def cut_run(
+def cut_runs(
     take: Take, voice: Sequence[Span], *, now: Seconds | None = None
-) -> Span | None:
-    """Return the run of voice that makes the first piece of a take in the making.
+) -> tuple[Span, ...]:
+    """Return the runs of voice that make the first pieces of a take in the making.
 
-    It ends at the first pause that is long enough for its length. The longest pause
+    They end at the first pause that is long enough for their length. The longest pause
     would be as good a place, but is known only later: then there would be more left to
     hear whenever the speaker stops.
 
@@ -82,22 +83,70 @@ def cut_run(
         now: Up to when it was listened to; None once it is finished.
 
     Returns:
-        None where what comes next may belong to the same piece, or nobody spoke. What
-        comes next never changes a run that was returned.
+        One or two. None where what comes next may belong to the same piece, or nobody
+        spoke. What comes next never changes runs that were returned.
     """
     if not voice:
-        return None
+        return ()
     start = voice[0].start
     limit = start + _LONGEST_RUN
     for index, part in enumerate(voice):
         if part.end > limit:
-            return Span(start, _where_to_cut(take, voice, limit=limit))
+            return (Span(start, _where_to_cut(take, voice, limit=limit)),)
         pauses = [span.start - part.end for span in voice[index + 1 : index + 2]]
-        if any(pause >= _patience(part.end - start) for pause in pauses):
-            return Span(start, part.end)
-    run = Span(start, voice[-1].end)
-    enough = max(_patience(run.duration), _KNOWN) + _UNSETTLED
-    return run if now is None or now - run.end >= enough else None
+        for pause in pauses:
+            if pause >= max(SOON, _patience(part.end - start)):
+                return last_runs(voice[: index + 1])
+            if pause >= _patience(part.end - start):
+                return (Span(start, part.end),)
+    end = voice[-1].end
+    enough = max(_patience(end - start), SOON) + _UNSETTLED
+    return last_runs(voice) if now is None or now - end >= enough else ()
+
+
+def last_runs(voice: Sequence[Span]) -> tuple[Span, ...]:
+    """Cut voice after which there is silence where it was heard ahead, if anywhere.
+
+    Then only the second of two pieces is left to hear when the speaker stops. On 30
+    answers (5,047 words) that end anywhere, 184 words were wrong where the last run was
+    one piece, and 130 so; half of the last pieces were over 6.4 s and 3.6 s, one in ten
+    over 13.8 and 6.3.
+    """
+    start, end = voice[0].start, voice[-1].end
+    cuts = [
+        (voice[index].end, following.start)
+        for index in _heard_ahead(voice)
+        for following in voice[index + 1 : index + 2]
+        if end - following.start >= _LAST
+    ]
+    if not cuts:
+        return (Span(start, end),)
+    before, after = cuts[-1]
+    return Span(start, before), Span(after, end)
+
+
+def is_heard_ahead(voice: Sequence[Span]) -> bool:
+    """Tell whether voice is worth hearing as one piece, should the speaker go on.
+
+    Args:
+        voice: An open run, after which nobody has spoken for `SOON`.
+    """
+    return len(voice) - 1 in _heard_ahead(voice)
+
+
+def _heard_ahead(voice: Sequence[Span]) -> list[int]:
+    """Return after which stretches of voice all up to there is heard ahead."""
+    indices = []
+    enough = voice[0].start + _FIRST
+    for index, part in enumerate(voice):
+        is_silent = all(
+            following.start - part.end >= SOON
+            for following in voice[index + 1 : index + 2]
+        )
+        if is_silent and part.end >= enough:
+            indices.append(index)
+            enough = part.end + _NEXT
+    return indices
 
 
 def _patience(length: Seconds) -> Seconds:
@@ -144,7 +193,7 @@ def live_piece(
     end = min(now, run.end + _LEAST_MARGIN)
     if after is not None:
         # A short silence is shared: two thirds for this piece, the rest for the next.
-        end = min(end, run.end + (after - run.end) * _LEAST_MARGIN / _KNOWN)
+        end = min(end, run.end + (after - run.end) * _LEAST_MARGIN / SOON)
     margin = min(_MARGIN, run.start - before, LONGEST_PIECE - (end - run.start))
     return Span(run.start - max(0.0, margin), end)
 
