@@ -122,6 +122,7 @@ CASES: dict[str, Cases] = {
             tell(*STORY, LASTING),
             tell(*STORY, UNMEASURED, "R+gain That was good for Dora too."),
             tell(*STORY, GENERIC),
+            tell(*STORY, "R+generic+concrete They did well, I think."),
             tell(*STORY),
         ),
     ),

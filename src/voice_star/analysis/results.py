@@ -23,6 +23,17 @@ _BROAD = frozenset({Mark.GAIN, Mark.LASTING})
 """Marks that widen a result when they stand in a sentence of their own."""
 
 
+def is_named(sentence: Sentence) -> bool:
+    """Whether a sentence says what came of it.
+
+    One that is waved away too does not, though the judge sees a change or somebody who
+    gained in "everyone was happy". Only a figure stands against that.
+    """
+    if Mark.GENERIC in sentence.marks:
+        return Mark.FIGURE in sentence.marks
+    return bool(NAMED.intersection(sentence.marks))
+
+
 def lone_result(sentences: Iterable[Sentence]) -> Sentence | None:
     """Return the only result if it is one effect on one party at one moment.
 

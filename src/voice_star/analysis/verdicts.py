@@ -41,6 +41,10 @@ _CONCRETE, _GENERIC = MARKS.index(Mark.CONCRETE), MARKS.index(Mark.GENERIC)
 _PHRASE, _TAIL = 6, 30
 """Words of a phrase, and of an ending: two or three sentences."""
 
+_MANY, _LONG = 12.0, 600
+"""Sentences with a mark, and words, of which more tell no more. No answer that the
+verdicts were fitted on has so many."""
+
 _BOUND = 4.0
 """Log-odds beyond which an opinion counts no more: sure is sure."""
 
@@ -115,7 +119,7 @@ def evidence_of(
             _endings(opinions),
             odds.max(axis=0),
             3 * np.sort(likely, axis=0)[-2:][0],
-            likely.sum(axis=0),
+            likely.sum(axis=0).clip(max=_MANY),
             opinions.flags,
         ]
     )
@@ -135,7 +139,7 @@ def _results(
     n_words = len(opinions.parts)
     in_all = float(np.exp(opinions.parts[:, PARTS.index(StarPart.RESULT)]).sum())
     return [
-        float(np.log1p(in_all)),
+        float(np.log1p(min(in_all, _LONG))),
         3 * in_all / n_words,
         3 * float(result.max()),
         2 * float(np.sort(result)[-2:].sum()),
@@ -144,5 +148,5 @@ def _results(
         3 * float((result * likely[:, _CONCRETE]).max()),
         3 * float((result * (1 - likely[:, _GENERIC])).max()),
         3 * float(result[-1] * likely[-1, _CONCRETE]),
-        float(np.log1p(n_words)),
+        float(np.log1p(min(n_words, _LONG))),
     ]

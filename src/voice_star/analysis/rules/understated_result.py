@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voice_star.analysis.results import NAMED
+from voice_star.analysis.results import is_named
 from voice_star.analysis.rule import Finding, Group, Rule
 from voice_star.analysis.rules.common import (
     can_tell,
@@ -23,7 +23,7 @@ from voice_star.domain.review import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from voice_star.domain.answer import Answer, Sentence
+    from voice_star.domain.answer import Answer
     from voice_star.domain.bands import Bands
 
 
@@ -32,7 +32,7 @@ def find(answer: Answer, _bands: Bands) -> Iterator[Finding]:
     results = answer.sentences_of(StarPart.RESULT)
     if not results or not can_tell(answer) or not is_sure(results):
         return
-    if any(_is_named(sentence) for sentence in results):
+    if any(is_named(sentence) for sentence in results):
         return
     generic = tuple(s for s in results if Mark.GENERIC in s.marks)
     if not generic and any(find_number(answer, s.words) is not None for s in results):
@@ -47,17 +47,6 @@ def find(answer: Answer, _bands: Bands) -> Iterator[Finding]:
         else f"What you say of the result, such as {said}, names"
     )
     yield Finding(f"{told} no change and nobody who gained.", ranges_of(shown))
-
-
-def _is_named(sentence: Sentence) -> bool:
-    """Whether a sentence says what came of it.
-
-    One that is waved away too does not, though the judge sees a change or somebody who
-    gained in "everyone was happy". Only a figure stands against that.
-    """
-    if Mark.GENERIC in sentence.marks:
-        return Mark.FIGURE in sentence.marks
-    return bool(NAMED.intersection(sentence.marks))
 
 
 RULE = Rule(
