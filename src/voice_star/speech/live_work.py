@@ -164,6 +164,8 @@ class LiveWork:
         finally:
             if isinstance(job, Skim) or (isinstance(job, Hear) and not job.is_needed):
                 self._spent += self._clock() - began
+            # Of an old view of the file, all that was looked at counts as our memory.
+            self._take = self._spool.take(self._path)
 
     def _do(self, job: Job, on_wait: OnWait) -> None:
         match job:
