@@ -88,14 +88,18 @@ class RunningCut:
         rest = self._rest()
         return self._voice.now - (rest[-1].end if rest else self._run_end)
 
-    def pieces_if_over(self) -> list[Span]:
+    def pieces_if_over(self, silence: Seconds = SOON) -> list[Span]:
         """Return the pieces that the open run would make if the speaker went silent.
 
         There are none where nobody has spoken since, or where the speaker has not been
-        silent for long enough to tell.
+        silent for so long.
+
+        Args:
+            silence: At least `SOONEST`; before `SOON` the speaker is often only taking
+                a breath.
         """
         rest = self._rest()
-        if not rest or self.silence() < SOON:
+        if not rest or self.silence() < silence:
             return []
         return self._pieces(last_runs(rest), after=None, now=self._voice.now)
 

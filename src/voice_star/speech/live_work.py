@@ -16,6 +16,7 @@ from voice_star.speech.cutting import RunningCut
 from voice_star.speech.findings import Findings
 from voice_star.speech.hearing import align_piece
 from voice_star.speech.live_jobs import Follow, Hear, Job, Skim, Tell
+from voice_star.speech.pieces import SOON, SOONEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,10 +50,10 @@ _FOLLOW: Seconds = 4.0
 """Sound that is handed on at once to whoever follows it; twice that where it is behind.
 Following 30 s at once takes 80 MB more, and the memory is kept."""
 
-_SHARE = 0.45
-"""Part of the time that may be spent on words that are not final. With two threads at
-work that is nine tenths of a processor at the most, and closed pieces take a tenth."""
-
+_SHARE, _SHARE_IN_FULL = 0.45, 0.6
+"""Part of the time that may be spent before words are skimmed, which are not final, and
+before a piece is heard in full that may come. With two threads at work the first is
+nine tenths of a processor at the most, and closed pieces take a tenth."""
 
 _TELL_REST = 10.0
 """Times as long as the last judgement took are let pass before the next."""
@@ -147,7 +148,7 @@ class LiveWork:
             return True
         coming = self._waiting()
         if self.is_ending and not coming:
-            coming = self._cut.pieces_if_over()
+            coming = self._cut.pieces_if_over(SOONEST)
         if not (coming or self.is_over):
             return True
         return any(piece in coming for piece in job.pieces)
@@ -185,21 +186,25 @@ class LiveWork:
 
     def _optional(self) -> Job | None:
         now = self._clock()
-        may_spend = self._spent <= _SHARE * (now - self._began) + _AHEAD
-        if may_spend or self.is_ending:
+        if self.is_ending or self._may_spend(_SHARE_IN_FULL):
             ahead = self._ahead()
             if ahead:
                 return Hear(self._together(ahead), is_needed=False)
         if self._found.has_news and now >= self._told_at + self._tell_rest:
             return Tell()
-        return self._new_to_skim(now) if may_spend and not self.is_ending else None
+        if self.is_ending or not self._may_spend(_SHARE):
+            return None
+        return self._new_to_skim(now)
+
+    def _may_spend(self, share: float) -> bool:
+        return self._spent <= share * (self._clock() - self._began) + _AHEAD
 
     def _ahead(self) -> list[Span]:
         """Return the pieces that may come and are worth hearing now, in order."""
         longer = self._cut.piece_ahead()
         if longer and longer not in self._found.guesses and not self.is_ending:
             return [longer]
-        coming = self._cut.pieces_if_over()
+        coming = self._cut.pieces_if_over(SOONEST if self.is_ending else SOON)
         if coming and (self.is_ending or self._is_worth_while(coming)):
             return [piece for piece in coming if piece not in self._found.guesses]
         return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,10 @@ _MARGIN, _LEAST_MARGIN = 1.0, 0.2
 
 SOON: Seconds = 1.5 * _LEAST_MARGIN
 """A silence so long leaves room for both margins, whatever its length will be: from
-then on it is known where a piece would end, if it ended there."""
+then on it is known where a piece would end, whether or not the voice goes on."""
+
+SOONEST: Seconds = _LEAST_MARGIN
+"""From then on it is known where a piece would end if nobody spoke any more."""
 
 _FIRST, _NEXT, _LAST = 3.0, 2.5, 1.5
 """What is heard ahead of a run must be so long the first time, and longer by so much
@@ -93,12 +97,10 @@ def cut_runs(
     for index, part in enumerate(voice):
         if part.end > limit:
             return (Span(start, _where_to_cut(take, voice, limit=limit)),)
-        pauses = [span.start - part.end for span in voice[index + 1 : index + 2]]
-        for pause in pauses:
-            if pause >= max(SOON, _patience(part.end - start)):
-                return last_runs(voice[: index + 1])
-            if pause >= _patience(part.end - start):
-                return (Span(start, part.end),)
+        pause = _next_start(voice, index) - part.end
+        if index + 1 < len(voice) and pause >= _patience(part.end - start):
+            own = voice[: index + 1]
+            return last_runs(own) if pause >= SOON else (Span(start, part.end),)
     end = voice[-1].end
     enough = max(_patience(end - start), SOON) + _UNSETTLED
     return last_runs(voice) if now is None or now - end >= enough else ()
@@ -114,15 +116,13 @@ def last_runs(voice: Sequence[Span]) -> tuple[Span, ...]:
     """
     start, end = voice[0].start, voice[-1].end
     cuts = [
-        (voice[index].end, following.start)
+        index
         for index in _heard_ahead(voice)
-        for following in voice[index + 1 : index + 2]
-        if end - following.start >= _LAST
+        if end - _next_start(voice, index) >= _LAST
     ]
     if not cuts:
         return (Span(start, end),)
-    before, after = cuts[-1]
-    return Span(start, before), Span(after, end)
+    return Span(start, voice[cuts[-1]].end), Span(voice[cuts[-1] + 1].start, end)
 
 
 def is_heard_ahead(voice: Sequence[Span]) -> bool:
@@ -139,14 +139,16 @@ def _heard_ahead(voice: Sequence[Span]) -> list[int]:
     indices = []
     enough = voice[0].start + _FIRST
     for index, part in enumerate(voice):
-        is_silent = all(
-            following.start - part.end >= SOON
-            for following in voice[index + 1 : index + 2]
-        )
-        if is_silent and part.end >= enough:
+        pause = _next_start(voice, index) - part.end
+        if pause >= SOON and part.end >= enough:
             indices.append(index)
             enough = part.end + _NEXT
     return indices
+
+
+def _next_start(voice: Sequence[Span], index: int) -> Seconds:
+    """Return when somebody speaks again after a stretch of voice; never is infinite."""
+    return voice[index + 1].start if index + 1 < len(voice) else math.inf
 
 
 def _patience(length: Seconds) -> Seconds:
