@@ -100,6 +100,37 @@ def test_silence_has_the_open_piece_heard_and_told(desks: list[Desk]) -> None:
     assert desk.do_next() is None
 
 
+def test_once_the_end_is_asked_for_a_shorter_silence_is_enough(
+    desks: list[Desk],
+) -> None:
+    desk = Desk([Span(1, 6)])
+    desks.append(desk)
+    desk.speak(6.25)
+    desk.do_next()  # skims
+    assert desk.do_next() is None
+
+    desk.work.is_ending = True
+
+    assert desk.do_next() == Hear((Span(0.0, 6.2),), is_needed=False)
+
+
+def test_of_what_was_heard_ahead_only_the_tail_is_left(desks: list[Desk]) -> None:
+    desk = Desk([Span(1, 6), Span(6.4, 8)])
+    desks.append(desk)
+    desk.speak(6.35)
+    assert desk.do_next() == Hear((Span(0.0, 6.2),), is_needed=False)
+    desk.speak(1.95)
+    desk.work.is_ending = True
+
+    assert desk.do_next() == Hear((Span(6.2, 8.2),), is_needed=False)
+
+    desk.work.is_over = True
+    desk.work.advance()
+    desk.do_next()
+    desk.do_next()
+    assert [one.piece for one in desk.work.heard] == [Span(0, 6.2), Span(6.2, 8.2)]
+
+
 def test_closed_pieces_come_before_everything(desks: list[Desk]) -> None:
     desk = Desk([Span(1, 12), Span(14, 20)])
     desks.append(desk)
