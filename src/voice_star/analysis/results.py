@@ -40,7 +40,8 @@ def lone_result(sentences: Iterable[Sentence]) -> Sentence | None:
     Somebody may gain in that one sentence: it is still one effect on one party.
 
     Returns:
-        None where no result is concrete, where several are, or where it is widened.
+        None where no result is concrete, where several are, where it is widened, or
+        waved away too: that is understated, not narrow.
     """
     results = [s for s in sentences if s.part is StarPart.RESULT]
     concrete = [s for s in results if Mark.CONCRETE in s.marks]
@@ -48,4 +49,4 @@ def lone_result(sentences: Iterable[Sentence]) -> Sentence | None:
         return None
     (only,) = concrete
     widened = any(_BROAD.intersection(s.marks) for s in results if s is not only)
-    return None if widened else only
+    return None if widened or not is_named(only) else only

@@ -48,7 +48,7 @@ class Findings:
         return max(self.heard_to, self._skimmed_to)
 
     def words(self) -> tuple[Word, ...]:
-        """Return all words that were heard in full, those of the guess too."""
+        """Return all words that were heard in full, those heard ahead too."""
         words = list(self._words)
         for piece in self._open:
             words += self._placed(piece, words)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voice_star.analysis.results import is_named, lone_result
+from voice_star.analysis.results import lone_result
 from voice_star.analysis.rule import Finding, Group, Rule
 from voice_star.analysis.rules.common import can_tell, is_sure, quote
 from voice_star.domain.answer import StarPart
@@ -27,8 +27,6 @@ def find(answer: Answer, _bands: Bands) -> Iterator[Finding]:
     results = answer.sentences_of(StarPart.RESULT)
     only = lone_result(results)
     if only is None or not can_tell(answer) or not is_sure(results):
-        return
-    if not is_named(only):  # It is waved away too: that is understated, not narrow.
         return
     yield Finding(
         f"You name one result, {quote(answer, only.words)}, and nothing that came "
