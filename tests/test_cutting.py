@@ -87,64 +87,57 @@ def test_pieces_are_short_apart_and_hold_all_of_the_voice(voice: list[Span]) -> 
 
 
 @given(short_voices())
-def test_pieces_heard_ahead_are_those_that_come_if_the_speaker_stops(
+def test_the_piece_heard_ahead_is_the_one_that_comes_if_the_speaker_stops(
     voice: list[Span],
 ) -> None:
     silent_since = voice[-1].end
     running = RunningCut(KnownVoice(voice))
     running.advance(part_of(HOUR, Span(0, silent_since + 0.31)))
 
-    ahead = running.pieces_if_over()
+    ahead = running.piece_if_over()
 
     running.advance(part_of(HOUR, Span(0, silent_since + 0.4)), is_over=True)
-    assert ahead
-    assert running.closed[-len(ahead) :] == ahead
+    assert ahead is not None
+    assert running.closed[-1] == ahead
 
 
-@given(
-    st.floats(0, 2),
-    st.floats(3, 7.5),
-    st.floats(0.32, 0.9),
-    st.floats(1.51, 4),
-)
-def test_what_was_heard_ahead_leaves_little_if_the_speaker_goes_on(
+@given(st.floats(0, 2), st.floats(3, 20), st.floats(0.32, 3), st.floats(0.5, 20))
+def test_it_comes_too_if_the_speaker_goes_on(
     start: Seconds, length: Seconds, pause: Seconds, more: Seconds
 ) -> None:
     first = Span(start, start + length)
     last = Span(first.end + pause, first.end + pause + more)
     running = RunningCut(KnownVoice([first, last]))
-    running.advance(part_of(HOUR, Span(0, last.start - 0.01)))
-    ahead = running.piece_ahead()
+    running.advance(part_of(HOUR, Span(0, first.end + 0.31)))
+    ahead = running.piece_if_over()
+    is_about_to_close = running.is_about_to_close()
 
     running.advance(part_of(HOUR, Span(0, last.end + 0.4)), is_over=True)
 
+    assert is_about_to_close
     assert running.closed[0] == ahead
     assert len(running.closed) == 2
-    assert running.closed[1].duration < more + pause + 1
-
-
-def test_of_a_long_run_only_the_end_is_left() -> None:
-    voice = [Span(1, 7), Span(7.4, 9)]
-    running = RunningCut(KnownVoice(voice))
-    running.advance(part_of(HOUR, Span(0, 7.35)))
-
-    ahead = running.piece_ahead()
-
-    running.advance(part_of(HOUR, Span(0, 9.4)), is_over=True)
-    assert ahead == Span(0, 7.2)
-    assert running.closed == [ahead, Span(7.2, 9.2)]
 
 
 @pytest.mark.parametrize(
     "voice",
     [
         pytest.param([Span(1, 3.9), Span(4.4, 9)], id="begins too short"),
-        pytest.param([Span(1, 7), Span(7.2, 9)], id="pause too short"),
-        pytest.param([Span(1, 7), Span(7.4, 8.8)], id="ends too short"),
+        pytest.param([Span(1, 7), Span(7.19, 9)], id="pause too short"),
     ],
 )
-def test_a_run_is_cut_only_where_both_parts_can_stand_alone(voice: list[Span]) -> None:
-    assert len(cut(voice, [], 9.4).closed) == 1
+def test_a_piece_is_long_enough_to_stand_alone(voice: list[Span]) -> None:
+    running = cut(voice, [], 9.4)
+
+    assert len(running.closed) == 1
+
+
+def test_a_short_run_does_not_close_at_a_short_pause() -> None:
+    running = RunningCut(KnownVoice([Span(1, 3.9)]))
+    running.advance(part_of(HOUR, Span(0, 4.4)))
+
+    assert running.piece_if_over() == Span(0, 4.1)
+    assert not running.is_about_to_close()
 
 
 def test_nothing_is_heard_ahead_before_the_speaker_is_silent() -> None:
@@ -153,13 +146,18 @@ def test_nothing_is_heard_ahead_before_the_speaker_is_silent() -> None:
     running.advance(part_of(HOUR, Span(0, 6.1)))
 
     assert running.open_run() == Span(1, 6)
-    assert running.pieces_if_over() == []
-    assert running.piece_ahead() is None
+    assert running.piece_if_over() is None
 
 
 @pytest.mark.parametrize(
     ("length", "pause", "is_cut"),
-    [(5, 1, False), (5, 4.5, True), (9, 0.4, False), (9, 0.7, True), (20, 0.2, True)],
+    [
+        (2, 1, False),
+        (2, 4.5, True),
+        (4, 0.25, False),
+        (4, 0.35, True),
+        (20, 0.25, True),
+    ],
 )
 def test_the_longer_a_piece_the_shorter_the_pause_that_ends_it(
     length: Seconds, pause: Seconds, *, is_cut: bool

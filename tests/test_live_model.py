@@ -62,7 +62,7 @@ def test_live_words_are_those_of_the_file_where_they_were_said(
 
 def test_words_are_shown_before_the_speaker_pauses(helpers: Helpers) -> None:
     with LiveSession(helpers) as session:
-        session.feed(TAKE.samples(Span(0, 6)))
+        session.feed(TAKE.samples(Span(0, 3.4)))
 
         wait_until(lambda: len(session.text.tentative) >= 8, within=60)
         shown = " ".join(session.text.tentative)

@@ -100,13 +100,25 @@ def test_silence_has_the_open_piece_heard_and_told(desks: list[Desk]) -> None:
     assert desk.do_next() is None
 
 
+def test_what_will_be_heard_in_full_in_a_moment_is_not_skimmed(
+    desks: list[Desk],
+) -> None:
+    desk = Desk([Span(1, 6)])
+    desks.append(desk)
+    desk.speak(6.2)
+    assert desk.work.next() is None
+
+    desk.speak(0.15)
+
+    assert desk.work.next() == Hear((Span(0.0, 6.2),), is_needed=False)
+
+
 def test_once_the_end_is_asked_for_a_shorter_silence_is_enough(
     desks: list[Desk],
 ) -> None:
     desk = Desk([Span(1, 6)])
     desks.append(desk)
     desk.speak(6.25)
-    desk.do_next()  # skims
     assert desk.do_next() is None
 
     desk.work.is_ending = True
@@ -122,11 +134,11 @@ def test_of_what_was_heard_ahead_only_the_tail_is_left(desks: list[Desk]) -> Non
     desk.speak(1.95)
     desk.work.is_ending = True
 
+    assert desk.do_next() == Hear((Span(0.0, 6.2),), is_needed=True)
     assert desk.do_next() == Hear((Span(6.2, 8.2),), is_needed=False)
 
     desk.work.is_over = True
     desk.work.advance()
-    desk.do_next()
     desk.do_next()
     assert [one.piece for one in desk.work.heard] == [Span(0, 6.2), Span(6.2, 8.2)]
 
@@ -187,11 +199,11 @@ def test_before_the_end_nothing_is_skimmed(desks: list[Desk]) -> None:
 
 
 def test_work_on_a_piece_that_will_not_come_is_dropped(desks: list[Desk]) -> None:
-    desk = Desk([Span(1, 6), Span(6.6, 20)])
+    desk = Desk([Span(1, 3), Span(4.2, 20)])
     desks.append(desk)
-    desk.speak(6.4)
+    desk.speak(4.1)
     job = desk.work.next()
-    assert job is not None
+    assert job == Hear((Span(0.0, 3.2),), is_needed=False)
     desk.speak(1)
     assert desk.work.is_wanted(job)
 

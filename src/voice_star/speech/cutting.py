@@ -5,13 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from voice_star.domain.timeline import Seconds, Span
-from voice_star.speech.pieces import (
-    SOON,
-    cut_runs,
-    is_heard_ahead,
-    last_runs,
-    live_piece,
-)
+from voice_star.speech.pieces import SOON, cut_run, ends_soon, live_piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,15 +62,17 @@ class RunningCut:
         self._voice.listen(take)
         now = None if is_over else self._voice.now
         rest = self._rest()
-        while runs := cut_runs(take, rest, now=now):
+        while (run := cut_run(take, rest, now=now)) is not None:
             rest = [
-                Span(max(span.start, runs[-1].end), span.end)
+                Span(max(span.start, run.end), span.end)
                 for span in rest
-                if span.end > runs[-1].end
+                if span.end > run.end
             ]
             after = rest[0].start if rest else None
-            self.closed += self._pieces(runs, after=after, now=take.duration)
-            self._run_end = runs[-1].end
+            self.closed.append(
+                live_piece(run, before=self.begin, after=after, now=take.duration)
+            )
+            self._run_end = run.end
 
     def open_run(self) -> Span | None:
         """Return from the first voice that is not closed to the last, if any."""
@@ -88,42 +84,25 @@ class RunningCut:
         rest = self._rest()
         return self._voice.now - (rest[-1].end if rest else self._run_end)
 
-    def pieces_if_over(self, silence: Seconds = SOON) -> list[Span]:
-        """Return the pieces that the open run would make if the speaker went silent.
+    def piece_if_over(self, silence: Seconds = SOON) -> Span | None:
+        """Return the piece that the open run makes if the speaker goes on being silent.
 
-        There are none where nobody has spoken since, or where the speaker has not been
-        silent for so long.
+        None where nobody has spoken since, or where the speaker has not been silent for
+        so long.
 
         Args:
             silence: At least `SOONEST`; before `SOON` the speaker is often only taking
                 a breath.
         """
-        rest = self._rest()
-        if not rest or self.silence() < silence:
-            return []
-        return self._pieces(last_runs(rest), after=None, now=self._voice.now)
-
-    def piece_ahead(self) -> Span | None:
-        """Return the piece of the open run that comes if there is a little more of it.
-
-        None where that is not known, or hearing it ahead is not worth while.
-        """
-        rest = self._rest()
-        if not rest or self.silence() < SOON or not is_heard_ahead(rest):
+        run = self.open_run()
+        if run is None or self.silence() < silence:
             return None
-        run = Span(rest[0].start, rest[-1].end)
-        return self._pieces([run], after=None, now=self._voice.now)[0]
+        return live_piece(run, before=self.begin, after=None, now=self._voice.now)
 
-    def _pieces(
-        self, runs: Sequence[Span], *, after: Seconds | None, now: Seconds
-    ) -> list[Span]:
-        """Widen runs that follow on what is closed; `after` them the voice goes on."""
-        pieces: list[Span] = []
-        begins = [*(run.start for run in runs[1:]), after]
-        for run, begin in zip(runs, begins, strict=True):
-            before = pieces[-1].end if pieces else self.begin
-            pieces.append(live_piece(run, before=before, after=begin, now=now))
-        return pieces
+    def is_about_to_close(self) -> bool:
+        """Tell whether the open run ends here, should the speaker be silent so long."""
+        run = self.open_run()
+        return run is not None and ends_soon(run.duration)
 
     def _rest(self) -> list[Span]:
         """Return the voice that is in no closed piece."""

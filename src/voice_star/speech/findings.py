@@ -29,9 +29,8 @@ class Findings:
         self._skimmed_to: Seconds = 0.0
         self.heard: list[AlignedPiece] = []
         """What was heard in the closed pieces, in order."""
-        self.guesses: dict[Span, AlignedPiece] = {}
-        """What was heard ahead, in pieces that may come."""
-        self._open: list[AlignedPiece] = []
+        self.guess: AlignedPiece | None = None
+        """What was heard in the open piece, as if it had ended."""
         self.heard_to: Seconds = 0.0
         """Up to when everything was heard in full."""
         self.has_news = False
@@ -48,34 +47,23 @@ class Findings:
         return max(self.heard_to, self._skimmed_to)
 
     def words(self) -> tuple[Word, ...]:
-        """Return all words that were heard in full, those heard ahead too."""
-        words = list(self._words)
-        for piece in self._open:
-            words += self._placed(piece, words)
-        return tuple(words)
+        """Return all words that were heard in full, those of the guess too."""
+        return (*self._words, *(self._placed(self.guess) if self.guess else ()))
 
     def settle(self, piece: AlignedPiece) -> None:
         """Add a closed piece, for good."""
-        words = self._placed(piece, self._words)
+        words = self._placed(piece)
         self._words += words
         self._shown.settle(piece.piece, _texts(words))
-        end = piece.piece.end
-        self.guesses = {p: one for p, one in self.guesses.items() if p.start >= end}
-        self._open = [one for one in self._open if one.piece.start >= end]
+        if self.guess and self.guess.piece.start < piece.piece.end:
+            self.guess = None
         self.heard.append(piece)
         self._heard(piece)
 
     def guess_at(self, piece: AlignedPiece) -> None:
-        """Keep what was heard in a piece that may come, and show it if it is new."""
-        self.guesses[piece.piece] = piece
-        if piece.piece.end <= self.heard_to:
-            return
-        before = [
-            one for one in self.guesses.values() if one.piece.end <= piece.piece.start
-        ]
-        before.sort(key=lambda one: one.piece.end)
-        self._open = [*before[-1:], piece]
-        self._shown.lay(piece.piece, _texts(self._placed(piece, self._words)))
+        """Take the open piece for closed, until more comes."""
+        self.guess = piece
+        self._shown.lay(piece.piece, _texts(self._placed(piece)))
         self._heard(piece)
 
     def skim(self, span: Span, words: tuple[str, ...]) -> None:
@@ -87,8 +75,8 @@ class Findings:
         self.heard_to = max(self.heard_to, piece.piece.end)
         self.has_news = True
 
-    def _placed(self, piece: AlignedPiece, before: Sequence[Word]) -> list[Word]:
-        last = before[-1].span if before else None
+    def _placed(self, piece: AlignedPiece) -> list[Word]:
+        last = self._words[-1].span if self._words else None
         voice = self._voice.spans(piece.piece.start)
         return placed(piece, voice=voice, after=last.end if last else 0.0)
 

@@ -8,7 +8,6 @@ this changes which words come out in the end, only when.
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from voice_star.domain.timeline import Seconds, Span
@@ -19,7 +18,7 @@ from voice_star.speech.live_jobs import Follow, Hear, Job, Skim, Tell
 from voice_star.speech.pieces import SOON, SOONEST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from voice_star.domain.take import Samples, Take
@@ -31,10 +30,6 @@ if TYPE_CHECKING:
 
 _BATCH = 2
 """Pieces heard side by side where several wait; each more takes 30 MB."""
-
-_FRESH: Seconds = 2.5
-"""So much must have been said since anything was heard in full, before a short pause
-makes it worth while again."""
 
 _LONG_PAUSE: Seconds = 1.0
 """After this the speaker may well have finished: then anything new is worth while."""
@@ -53,7 +48,7 @@ Following 30 s at once takes 80 MB more, and the memory is kept."""
 _SHARE, _SHARE_IN_FULL = 0.45, 0.6
 """Part of the time that may be spent before words are skimmed, which are not final, and
 before a piece is heard in full that may come. With two threads at work the first is
-nine tenths of a processor at the most, and closed pieces take a tenth."""
+nine tenths of a processor at the most."""
 
 _TELL_REST = 10.0
 """Times as long as the last judgement took are let pass before the next."""
@@ -84,7 +79,7 @@ class LiveWork:
         self._take = spool.take(path)
         self._found = Findings(ears.voice)
         self._followed_to = self._spent = self._told_at = self._tell_rest = 0.0
-        self._skim_at = self._began
+        self._skim_at = self._grew_at = self._began
         self.is_ending = self.is_over = False
 
     @property
@@ -126,6 +121,7 @@ class LiveWork:
     def advance(self) -> None:
         """Look at what was taken in."""
         self._take = self._spool.take(self._path)
+        self._grew_at = self._clock()
         self._cut.advance(self._take, is_over=self.is_over)
 
     def next(self) -> Job | None:
@@ -137,7 +133,7 @@ class LiveWork:
             upto = min(end, self._followed_to + 2 * _FOLLOW)
             return Follow(Span(self._followed_to, upto))
         if waiting:
-            return Hear(self._together(waiting), is_needed=True)
+            return Hear(tuple(waiting[:_BATCH]), is_needed=True)
         return None if self.is_over else self._optional()
 
     def is_wanted(self, job: Job) -> bool:
@@ -148,10 +144,9 @@ class LiveWork:
             return True
         coming = self._waiting()
         if self.is_ending and not coming:
-            coming = self._cut.pieces_if_over(SOONEST)
-        if not (coming or self.is_over):
-            return True
-        return any(piece in coming for piece in job.pieces)
+            tail = self._cut.piece_if_over(SOONEST)
+            coming = [tail] if tail else []
+        return not (coming or self.is_over) or job.pieces[0] in coming
 
     def do(self, job: Job, on_wait: OnWait) -> None:
         """Do a job.
@@ -186,10 +181,9 @@ class LiveWork:
 
     def _optional(self) -> Job | None:
         now = self._clock()
-        if self.is_ending or self._may_spend(_SHARE_IN_FULL):
-            ahead = self._ahead()
-            if ahead:
-                return Hear(self._together(ahead), is_needed=False)
+        piece = self._ahead()
+        if piece is not None and (self.is_ending or self._may_spend(_SHARE_IN_FULL)):
+            return Hear((piece,), is_needed=False)
         if self._found.has_news and now >= self._told_at + self._tell_rest:
             return Tell()
         if self.is_ending or not self._may_spend(_SHARE):
@@ -199,24 +193,18 @@ class LiveWork:
     def _may_spend(self, share: float) -> bool:
         return self._spent <= share * (self._clock() - self._began) + _AHEAD
 
-    def _ahead(self) -> list[Span]:
-        """Return the pieces that may come and are worth hearing now, in order."""
-        longer = self._cut.piece_ahead()
-        if longer and longer not in self._found.guesses and not self.is_ending:
-            return [longer]
-        coming = self._cut.pieces_if_over(SOONEST if self.is_ending else SOON)
-        if coming and (self.is_ending or self._is_worth_while(coming)):
-            return [piece for piece in coming if piece not in self._found.guesses]
-        return []
-
-    def _is_worth_while(self, coming: Sequence[Span]) -> bool:
-        fresh = coming[-1].end - max(coming[0].start, self._found.heard_to)
-        return fresh >= _FRESH or self._cut.silence() >= _LONG_PAUSE
-
-    def _together(self, pieces: Sequence[Span]) -> tuple[Span, ...]:
-        """Return the first of some pieces, and more that nobody has heard either."""
-        fresh = takewhile(lambda one: one not in self._found.guesses, pieces[:_BATCH])
-        return tuple(fresh) or (pieces[0],)
+    def _ahead(self) -> Span | None:
+        """Return the piece that comes if the speaker stays silent, if it is new."""
+        piece = self._cut.piece_if_over(SOONEST if self.is_ending else SOON)
+        guess = self._found.guess
+        if piece is None or (guess is not None and guess.piece == piece):
+            return None
+        is_worth_while = (
+            self.is_ending
+            or self._cut.is_about_to_close()
+            or self._cut.silence() >= _LONG_PAUSE
+        )
+        return piece if is_worth_while else None
 
     def _new_to_skim(self, now: Seconds) -> Skim | None:
         run = self._cut.open_run()
@@ -225,11 +213,22 @@ class LiveWork:
         begin = max(self._cut.begin, self._found.heard_to)
         if run.end < max(begin, self._found.shown_to) + _NEW:
             return None
+        if self._is_about_to_be_heard(now):
+            return None
         return Skim(Span(max(begin, run.start - _NEW), self._ears.voice.now))
 
+    def _is_about_to_be_heard(self, now: Seconds) -> bool:
+        """Tell whether the open run is heard in full in a moment, unless it goes on.
+
+        A skim would be in the way: what the decoder has begun cannot be stopped.
+        """
+        is_growing = now - self._grew_at < SOON
+        may_end = 0 < self._cut.silence() < SOON and self._cut.is_about_to_close()
+        return is_growing and may_end
+
     def _hear(self, job: Hear, on_wait: OnWait) -> None:
-        guess = self._found.guesses.get(job.pieces[0])
-        if job.is_needed and guess:
+        guess = self._found.guess
+        if job.is_needed and guess and job.pieces[0] == guess.piece:
             # It was heard before anybody knew that it would end there.
             self._found.settle(guess)
             return
@@ -238,9 +237,10 @@ class LiveWork:
         heard = self._ears.transcriber.hear(sounds, on_wait=on_wait)
         for piece, one in zip(job.pieces, heard, strict=True):
             aligned = align_piece(take, piece, one, aligner=self._ears.aligner)
-            if piece in self._waiting()[:1]:
+            waiting = self._waiting()
+            if piece in waiting[:1]:
                 self._found.settle(aligned)
-            else:
+            elif not waiting:
                 self._found.guess_at(aligned)
 
     def _skim(self, job: Skim, on_wait: OnWait) -> None:
