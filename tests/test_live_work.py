@@ -105,7 +105,7 @@ def test_what_will_be_heard_in_full_in_a_moment_is_not_skimmed(
 ) -> None:
     desk = Desk([Span(1, 6)])
     desks.append(desk)
-    desk.speak(6.2)
+    desk.speak(6.1)
     assert desk.work.next() is None
 
     desk.speak(0.15)
@@ -113,17 +113,47 @@ def test_what_will_be_heard_in_full_in_a_moment_is_not_skimmed(
     assert desk.work.next() == Hear((Span(0.0, 6.2),), is_needed=False)
 
 
-def test_once_the_end_is_asked_for_a_shorter_silence_is_enough(
+def test_where_no_more_sound_comes_it_is_skimmed_all_the_same(
     desks: list[Desk],
 ) -> None:
     desk = Desk([Span(1, 6)])
     desks.append(desk)
-    desk.speak(6.25)
+    desk.speak(6.1)
+    assert desk.work.next() is None
+
+    desk.watch.now += 0.3  # somebody has paused the recording
+
+    assert isinstance(desk.work.next(), Skim)
+
+
+def test_once_the_end_is_asked_for_little_is_heard_too(desks: list[Desk]) -> None:
+    desk = Desk([Span(1, 3)])
+    desks.append(desk)
+    desk.speak(3.25)
+    assert isinstance(desk.do_next(), Skim)
     assert desk.do_next() is None
 
     desk.work.is_ending = True
 
-    assert desk.do_next() == Hear((Span(0.0, 6.2),), is_needed=False)
+    assert desk.do_next() == Hear((Span(0.0, 3.2),), is_needed=False)
+
+
+def test_while_the_last_words_are_awaited_all_else_is_done(desks: list[Desk]) -> None:
+    desk = Desk([Span(1, 6)], hands_on=True)
+    desks.append(desk)
+    desk.speak(6.4)
+    assert desk.do_next() == Follow(Span(0.0, 6.4))
+    desk.work.wind_up()
+    desk.speak(0.3)
+    desk.work.is_over = True
+    desk.work.advance()
+    job = desk.work.next()
+    assert job == Hear((Span(0.0, 6.2),), is_needed=True)
+
+    desk.work.do(job, lambda _share: desk.work.wind_up())
+
+    assert desk.work.next() is None
+    assert desk.work.voice() == (Span(1, 6),)
 
 
 def test_of_what_was_heard_ahead_only_the_tail_is_left(desks: list[Desk]) -> None:

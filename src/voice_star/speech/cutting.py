@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from voice_star.domain.timeline import Seconds, Span
-from voice_star.speech.pieces import SOON, cut_run, ends_soon, live_piece
+from voice_star.speech.pieces import SOONEST, cut_run, ends_soon, live_piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,18 +84,14 @@ class RunningCut:
         rest = self._rest()
         return self._voice.now - (rest[-1].end if rest else self._run_end)
 
-    def piece_if_over(self, silence: Seconds = SOON) -> Span | None:
+    def piece_if_over(self) -> Span | None:
         """Return the piece that the open run makes if the speaker goes on being silent.
 
         None where nobody has spoken since, or where the speaker has not been silent for
-        so long.
-
-        Args:
-            silence: At least `SOONEST`; before `SOON` the speaker is often only taking
-                a breath.
+        `SOONEST`.
         """
         run = self.open_run()
-        if run is None or self.silence() < silence:
+        if run is None or self.silence() < SOONEST:
             return None
         return live_piece(run, before=self.begin, after=None, now=self._voice.now)
 

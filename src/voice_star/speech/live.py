@@ -180,6 +180,7 @@ class LiveHearing:
             self._listen()
             if not self._work.is_wanted(job):
                 raise Dropped
+            self._work.wind_up()
 
         try:
             self._work.do(job, on_wait)
@@ -221,7 +222,7 @@ class LiveHearing:
         """Look at the whole once more, and put every word in its place."""
         work = self._work
         take = work.take
-        voice = self._ears.voice.final(take)
+        voice = work.voice()
         missed = [
             span
             for span in left_out(voice, work.pieces)

@@ -15,7 +15,7 @@ from voice_star.speech.cutting import RunningCut
 from voice_star.speech.findings import Findings
 from voice_star.speech.hearing import align_piece
 from voice_star.speech.live_jobs import Follow, Hear, Job, Skim, Tell
-from voice_star.speech.pieces import SOON, SOONEST
+from voice_star.speech.pieces import SOONEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,6 +80,7 @@ class LiveWork:
         self._found = Findings(ears.voice)
         self._followed_to = self._spent = self._told_at = self._tell_rest = 0.0
         self._skim_at = self._grew_at = self._began
+        self._voice: tuple[Span, ...] | None = None
         self.is_ending = self.is_over = False
 
     @property
@@ -124,14 +125,32 @@ class LiveWork:
         self._grew_at = self._clock()
         self._cut.advance(self._take, is_over=self.is_over)
 
+    def wind_up(self) -> None:
+        """Once the take is over, do what needs no words, while the last are awaited.
+
+        Every call does a little, and does nothing once all is done.
+        """
+        if not self.is_over:
+            return
+        rest = self._to_follow()
+        if rest is not None:
+            self._follow(rest)
+        elif self._voice is None:
+            self._voice = self._ears.voice.final(self._take)
+
+    def voice(self) -> tuple[Span, ...]:
+        """Return the voice of the whole take, once it is over."""
+        if self._voice is None:
+            self._voice = self._ears.voice.final(self._take)
+        return self._voice
+
     def next(self) -> Job | None:
         """Choose what is most worth doing; None where there is nothing."""
         waiting = self._waiting()
-        end = self._take.duration
-        is_due = end - self._followed_to >= _FOLLOW or (self.is_over and not waiting)
-        if is_due and self._ears.on_sound is not None and end > self._followed_to:
-            upto = min(end, self._followed_to + 2 * _FOLLOW)
-            return Follow(Span(self._followed_to, upto))
+        rest = self._to_follow()
+        is_due = self._take.duration - self._followed_to >= _FOLLOW
+        if rest is not None and (is_due or (self.is_over and not waiting)):
+            return Follow(rest)
         if waiting:
             return Hear(tuple(waiting[:_BATCH]), is_needed=True)
         return None if self.is_over else self._optional()
@@ -144,7 +163,7 @@ class LiveWork:
             return True
         coming = self._waiting()
         if self.is_ending and not coming:
-            tail = self._cut.piece_if_over(SOONEST)
+            tail = self._cut.piece_if_over()
             coming = [tail] if tail else []
         return not (coming or self.is_over) or job.pieces[0] in coming
 
@@ -169,11 +188,22 @@ class LiveWork:
                 self._hear(job, on_wait)
             case Skim():
                 self._skim(job, on_wait)
-            case Follow() if self._ears.on_sound is not None:
-                self._ears.on_sound(self._take, job.span)
-                self._followed_to = job.span.end
+            case Follow():
+                self._follow(job.span)
             case _:
                 self._tell()
+
+    def _to_follow(self) -> Span | None:
+        """Return the sound that is to be handed on next, if anybody wants it."""
+        end = self._take.duration
+        if self._ears.on_sound is None or end <= self._followed_to:
+            return None
+        return Span(self._followed_to, min(end, self._followed_to + 2 * _FOLLOW))
+
+    def _follow(self, span: Span) -> None:
+        if self._ears.on_sound is not None:
+            self._ears.on_sound(self._take, span)
+        self._followed_to = span.end
 
     def _waiting(self) -> list[Span]:
         """Return the closed pieces that were not heard yet."""
@@ -195,7 +225,7 @@ class LiveWork:
 
     def _ahead(self) -> Span | None:
         """Return the piece that comes if the speaker stays silent, if it is new."""
-        piece = self._cut.piece_if_over(SOONEST if self.is_ending else SOON)
+        piece = self._cut.piece_if_over()
         guess = self._found.guess
         if piece is None or (guess is not None and guess.piece == piece):
             return None
@@ -222,9 +252,9 @@ class LiveWork:
 
         A skim would be in the way: what the decoder has begun cannot be stopped.
         """
-        is_growing = now - self._grew_at < SOON
-        may_end = 0 < self._cut.silence() < SOON and self._cut.is_about_to_close()
-        return is_growing and may_end
+        is_growing = now - self._grew_at < SOONEST
+        may_end = 0 < self._cut.silence() < SOONEST
+        return is_growing and may_end and self._cut.is_about_to_close()
 
     def _hear(self, job: Hear, on_wait: OnWait) -> None:
         guess = self._found.guess

@@ -44,7 +44,8 @@ SOON: Seconds = 1.5 * _LEAST_MARGIN
 then on it is known where a piece would end, whether or not the voice goes on."""
 
 SOONEST: Seconds = _LEAST_MARGIN
-"""From then on it is known where a piece would end if nobody spoke any more."""
+"""From then on it is known where a piece would end if nobody spoke any more. Of seven
+pauses that are so long, six are as long as `SOON`: hearing it then is worth while."""
 
 _LONGEST_RUN: Seconds = LONGEST_PIECE - 2 * _LEAST_MARGIN
 """From the first voice in a piece to the last."""
