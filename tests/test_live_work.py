@@ -100,12 +100,19 @@ def test_silence_has_the_open_piece_heard_and_told(desks: list[Desk]) -> None:
     assert desk.do_next() is None
 
 
-def test_what_will_be_heard_in_full_in_a_moment_is_not_skimmed(
-    desks: list[Desk],
-) -> None:
+@pytest.fixture
+def just_silent(desks: list[Desk]) -> Desk:
+    """A desk at which a piece is heard in a moment, unless the speaker goes on."""
     desk = Desk([Span(1, 6)])
     desks.append(desk)
     desk.speak(6.1)
+    return desk
+
+
+def test_what_will_be_heard_in_full_in_a_moment_is_not_skimmed(
+    just_silent: Desk,
+) -> None:
+    desk = just_silent
     assert desk.work.next() is None
 
     desk.speak(0.15)
@@ -114,11 +121,9 @@ def test_what_will_be_heard_in_full_in_a_moment_is_not_skimmed(
 
 
 def test_where_no_more_sound_comes_it_is_skimmed_all_the_same(
-    desks: list[Desk],
+    just_silent: Desk,
 ) -> None:
-    desk = Desk([Span(1, 6)])
-    desks.append(desk)
-    desk.speak(6.1)
+    desk = just_silent
     assert desk.work.next() is None
 
     desk.watch.now += 0.3  # somebody has paused the recording

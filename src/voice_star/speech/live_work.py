@@ -135,11 +135,11 @@ class LiveWork:
         rest = self._to_follow()
         if rest is not None:
             self._follow(rest)
-        elif self._voice is None:
-            self._voice = self._ears.voice.final(self._take)
+        else:
+            self.voice()
 
     def voice(self) -> tuple[Span, ...]:
-        """Return the voice of the whole take, once it is over."""
+        """Return the voice of the whole take, once it is over; it is drawn once."""
         if self._voice is None:
             self._voice = self._ears.voice.final(self._take)
         return self._voice
